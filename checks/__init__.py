@@ -1,0 +1,1 @@
+"""What is wrong: findings, the rules, waivers, conflicts."""

@@ -1,0 +1,1 @@
+"""What people receive: the consolidated book, indicators, pages, PDF."""

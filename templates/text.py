@@ -1,0 +1,44 @@
+"""Text as people type it: normalised once, split into lists, compared across scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SEPARATOR = re.compile(r"[、,;\n\r]+")
+_CODE = re.compile(r"[A-Za-z]+-?\d+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"))
+
+
+def normal(text: str) -> str:
+    """NFKC (full-width letters, digits and marks become plain ones), without invisible marks, trimmed."""
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+
+
+def items(text: str) -> list[str]:
+    """The parts of a list in one cell: 、 ， , ; and line breaks separate; empty parts are dropped."""
+    return [part for part in (piece.strip() for piece in _SEPARATOR.split(normal(text))) if part]
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    import opencc  # noqa: PLC0415 - loads its tables, wanted only where texts are compared
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+@lru_cache(maxsize=100_000)
+def comparable(text: str) -> str:
+    """For comparing: normalised, traditional characters mapped to simplified ones, lower case, without spaces."""
+    return re.sub(r"\s+", "", _converter()(normal(text))).lower()
+
+
+def codes(text: str) -> frozenset[str]:
+    """Code tokens such as HY-8 or EQ001: texts that name different ones are about different things."""
+    return frozenset(token.upper().replace("-", "") for token in _CODE.findall(normal(text)))
