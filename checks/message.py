@@ -1,0 +1,68 @@
+"""A finding in words: title, message (where, what is there, what is expected) and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from templates.books import BOOKS, field_of, sheet_of
+from templates.wording import sentences, shown
+
+if TYPE_CHECKING:
+    from checks.finding import Finding
+    from templates.table import Place
+
+
+class Said(NamedTuple):
+    """The three sentences of a finding in one language."""
+
+    title: str
+    message: str
+    fix: str
+
+
+def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = None) -> Said:
+    """Put a finding into words; `names` gives departments' names by key.
+
+    Every sentence may use the rule's facts and {file} {sheet} {cell} {row} {column} {department}; facts called
+    `column`, `other_column`, `where`, `department` or `partner` are keys and are shown by their labels.
+    """
+    words = sentences("checks", locale)
+    anchor = finding.anchor
+    facts: dict[str, str] = {
+        "file": anchor.file, "sheet": anchor.sheet, "cell": anchor.cell, "row": anchor.key,
+        "column": column_label(anchor, anchor.column, locale),
+        "department": (names or {}).get(finding.department, finding.department),
+    }
+    for name, value in finding.facts.items():
+        facts[name] = _label(name, value, anchor, locale, names or {})
+    return Said(*(_sentence(words, finding, part).format_map(facts) for part in ("title", "message", "fix")))
+
+
+def column_label(place: Place, column: str, locale: str) -> str:
+    """A column's heading in a language, its key where it is not of that sheet."""
+    try:
+        return field_of(column if column.count(".") == 2 else f"{place.table}.{column}").label.said(locale)
+    except KeyError:
+        return column
+
+
+def _sentence(words: Mapping[str, str], finding: Finding, part: str) -> str:
+    if finding.variant == "crash":
+        return words[f"crash.{part}"]
+    return words.get(f"{finding.code}.{finding.variant}.{part}") or words[f"{finding.code}.{part}"]
+
+
+def _label(name: str, value: object, anchor: Place, locale: str, names: Mapping[str, str]) -> str:
+    if name in ("column", "other_column") and isinstance(value, str):
+        return column_label(anchor, value, locale)
+    if name == "columns" and isinstance(value, list | tuple):
+        return "、".join(column_label(anchor, str(each), locale) for each in value)
+    if name == "book" and isinstance(value, str) and value in BOOKS:
+        return BOOKS[value].label.said(locale)
+    if name == "table" and isinstance(value, str) and "." in value:
+        return sheet_of(value).label.said(locale)
+    if name in ("department", "partner", "departments", "other_department"):
+        many = value if isinstance(value, list | tuple) else [value]
+        return "、".join(names.get(str(each), str(each)) for each in many)
+    return shown(value)

@@ -1,0 +1,215 @@
+"""The portfolio: every workbook of a period folder, read, sorted out and linked, for the rules to look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.claims import sort_out
+from templates.calendar import Calendar
+from templates.derived import derive
+from templates.filled import Filled, Unreadable, read
+from templates.identity import OURS, span
+from templates.references import Directory, resolve
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from templates.table import Place, Row, Table
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".xlt", ".xltx", ".xltm", ".ett"})
+"""Endings of files that somebody means as a workbook; in a folder all others are passed over."""
+Step = Callable[[int, int], None]
+"""Told how many of how many files are read."""
+
+
+@dataclass
+class Portfolio:
+    """What the rules look at. `books` are those judged; `superseded` earlier rounds; `refused` were not read.
+
+    `alone` is set where a single workbook is judged: what other books would hold is then not said to be missing.
+    """
+
+    root: Path
+    books: list[Filled]
+    organisation: Filled | None
+    as_of: date
+    calendar: Calendar
+    refused: list[Unreadable] = field(default_factory=list)
+    superseded: list[Filled] = field(default_factory=list)
+    alone: Filled | None = None
+
+    def tables(self, key: str) -> list[Table]:
+        """All tables of one kind ("plan.tasks"), by department and period."""
+        return self._tables.get(key, [])
+
+    @cached_property
+    def _tables(self) -> dict[str, list[Table]]:
+        found: dict[str, list[Table]] = defaultdict(list)
+        for filled in self.books:
+            for table in filled.tables.values():
+                found[table.key].append(table)
+        return found
+
+    def rows(self, key: str) -> Iterator[Row]:
+        """All filled rows of one kind."""
+        for table in self.tables(key):
+            yield from table
+
+    def firsts(self, key: str) -> Iterator[Row]:
+        """All filled rows, of those with the same key only the first: what rules over several books use."""
+        return iter(self.by_key(key).values())
+
+    def by_key(self, key: str) -> dict[str, Row]:
+        """Rows by their key, the first one of each; a row without a key stands under its address."""
+        if key not in self._by_key:
+            found: dict[str, Row] = {}
+            for row in self.rows(key):
+                own = row.key if row.table.declaration.fields and row.key.strip("/") else ""
+                unique = any(each.is_key for each in row.table.declaration.fields)
+                found.setdefault(own if own and unique else f"{row.table.source.file}!{row.index}", row)
+            self._by_key[key] = found
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, Row]]:
+        return {}
+
+    def own(self, key: str, department: str) -> Table | None:
+        """The table of one department; the newest where there are several periods."""
+        tables = [table for table in self.tables(key) if table.source.department == department]
+        return max(tables, key=lambda table: table.source.period, default=None)
+
+    @cached_property
+    def departments(self) -> dict[str, Row]:
+        """The organisation's departments by key."""
+        return {row.key: row for row in self.rows("organisation.departments")}
+
+    def department_place(self, department: str) -> Place | None:
+        """Where what a department lacks is pointed to: its row in the organisation book."""
+        row = self.departments.get(department)
+        return row.at("department") if row else None
+
+    def name(self, department: str) -> str:
+        """The department's name, its key where it has none."""
+        row = self.departments.get(department)
+        return (row.text("name") if row else "") or department
+
+    def refused_claims(self, book: str) -> set[str]:
+        """Departments of which a workbook of this kind was handed in but refused."""
+        return {each.claims.department for each in self.refused if each.claims and each.claims.book == book}
+
+    def unsaid(self, key: str) -> set[str]:
+        """Departments of which it is not known what they say in this sheet.
+
+        Their book is missing or refused, or the mandatory sheet is empty without 无: what is missing there has its
+        finding already, so nothing is concluded from the silence.
+        """
+        spoken = {table.source.department for table in self.tables(key)
+                  if len(table) or table.nil or not table.declaration.mandatory}
+        return set(self.departments) - spoken
+
+    @cached_property
+    def parameters(self) -> dict[tuple[str, str], object]:
+        """Overrides from the organisation book: (rule, parameter) → value as typed."""
+        return {(row.text("rule").upper(), row.text("parameter")): row["value"]
+                for row in self.rows("organisation.parameters")}
+
+
+def load(
+    root: Path, *, as_of: date | None = None, only: Path | None = None, step: Step | None = None,
+) -> Portfolio:
+    """Read a period folder, or with `only` one workbook and the organisation book of `root`.
+
+    Never raises for what the files hold; a file that cannot be read is in `refused`.
+    """
+    paths = candidates(root) if only is None else [*_organisation_books(root, only), only]
+    read_files: list[Filled | Unreadable] = []
+    for number, path in enumerate(paths, 1):
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        read_files.append(read(path, name))
+        if step:
+            step(number, len(paths))
+    ours = {each.file for each in read_files if isinstance(each, Unreadable) and each.reason == "unknown_book"
+            and each.detail in OURS and each.path != only}
+    return assemble(root, [each for each in read_files if each.file not in ours], as_of=as_of, only=only)
+
+
+def assemble(
+    root: Path, files: Iterable[Filled | Unreadable], *, as_of: date | None = None, only: Path | None = None,
+) -> Portfolio:
+    """Sort out what was read: which book stands for what, references to keys, derived values, the cut-off."""
+    claims = sort_out(list(files))
+    organisation = claims.organisation
+    own_days = {row.day("date"): row.text("working") == "yes"
+                for row in (organisation.tables["calendar"] if organisation and "calendar" in organisation.tables else ())}
+    calendar = Calendar({day: works for day, works in own_days.items() if day})
+    alone = next((book for book in claims.books if book.path == only), None) if only else None
+    portfolio = Portfolio(root, claims.books, organisation, cut_off(claims.books, organisation, as_of), calendar,
+                          claims.refused, claims.superseded, alone)
+    _link(portfolio, claims.superseded)
+    return portfolio
+
+
+def _link(portfolio: Portfolio, superseded: list[Filled]) -> None:
+    directory = Directory()
+    for book in portfolio.books:
+        for table in book.tables.values():
+            if book is portfolio.organisation or table.key in ("plan.tasks", "plan.requests"):
+                directory.add(table)
+    known = set(directory.keys["organisation.departments"].values())
+    planned = {table.source.department for table in portfolio.tables("plan.tasks")}
+    away = known - planned if portfolio.alone is None else known - {portfolio.alone.identity.department}
+    if portfolio.organisation is None:                  # nothing can be judged against lists that are not there
+        for target in [key for key in directory.keys if key.startswith("organisation.")]:
+            del directory.keys[target]
+    if not portfolio.tables("plan.tasks"):
+        directory.keys.pop("plan.tasks", None)
+        directory.keys.pop("plan.requests", None)
+    accounts = portfolio.organisation.tables.get("accounts") if portfolio.organisation else None
+    for book in (*portfolio.books, *superseded):
+        for table in book.tables.values():
+            resolve(table, directory, away)
+        derive(book, accounts, portfolio.calendar)
+
+
+def candidates(root: Path) -> list[Path]:
+    """The files of a folder that are meant as workbooks, in a fixed order; lock files are passed over."""
+    return sorted((path for path in root.rglob("*") if path.suffix.lower() in WORKBOOKS and path.is_file()
+                   and not path.name.startswith(("~$", ".~"))), key=lambda path: path.relative_to(root).as_posix())
+
+
+def _organisation_books(root: Path, only: Path) -> list[Path]:
+    found = []
+    for path in candidates(root):
+        if path != only and path.parent == root:
+            each = read(path, path.name)
+            if isinstance(each, Filled) and each.identity.book == "organisation":
+                found.append(path)
+    return found
+
+
+def cut_off(books: list[Filled], organisation: Filled | None, as_of: date | None) -> date:
+    """The day against which dates are judged; never the clock.
+
+    As asked for, else the last day of the newest progress period, else the due date of the highest round, else the
+    last day of the newest period that any book names.
+    """
+    if as_of:
+        return as_of
+    ends = [days[1] for book in books if book.identity.book == "progress" and (days := span(book.identity.period))]
+    if ends:
+        return max(ends)
+    highest = max((book.identity.round for book in books), default=0)
+    due = [day for row in (organisation.tables.get("deadlines") or () if organisation else ())
+           if row.number("round") == highest and (day := row.day("due"))]
+    if due:
+        return max(due)
+    named = [days[1] for book in books if (days := span(book.identity.period))]
+    from datetime import date as day_of  # noqa: PLC0415 - only where nothing in the folder names a day
+
+    return max(named, default=day_of(2000, 1, 1))

@@ -1,0 +1,39 @@
+"""How large a workbook from a stranger may be; a department's book needs a tenth of this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds that hold before parsing where they can, else while parsing."""
+
+    file: int = 48 << 20
+    """Bytes on disk."""
+    directory: int = 1 << 20
+    """Bytes of the zip's central directory: checked before an object is made per entry."""
+    entries: int = 2_000
+    inflated: int = 256 << 20
+    """Bytes of all parts together, as declared."""
+    part: int = 96 << 20
+    """Bytes of one part, as declared and as counted while inflating."""
+    small_part: int = 4 << 20
+    """Bytes of workbook, relationships, styles."""
+    ratio: int = 400
+    """Inflated by packed, of parts above 8 MiB."""
+    sheets: int = 200
+    rows: int = 50_000
+    """Highest row that may hold a value below the key row."""
+    tags: int = 2_000_000
+    """Elements of one part; bounds nesting and attributes before expat sees them."""
+    small_tags: int = 200_000
+    token: int = 1 << 20
+    """Bytes of one tag or comment: expat scans an unfinished one again with every chunk."""
+    names: int = 5_000
+    """Different names in one part: the parser keeps every one."""
+    strings: int = 500_000
+    text: int = 32_767
+    """Characters in one cell; longer text is cut."""
+    formula: int = 8_192
+    """Characters of one formula; longer text is cut."""
