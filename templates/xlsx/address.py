@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from templates.xlsx.refused import Refused
 
-Range = tuple[int, int, int, int]
-"""First row, first column, last row, last column."""
-
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_WHOLE_COLUMNS = re.compile(r"([A-Za-z]{1,3}):([A-Za-z]{1,3})")
+_WHOLE_ROWS = re.compile(r"([1-9][0-9]{0,6}):([1-9][0-9]{0,6})")
+
+
+class Range(NamedTuple):
+    """A rectangle of cells, both corners included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
 
 
 def column_number(letters: str) -> int:
@@ -35,25 +44,33 @@ def a1(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-def position(ref: str) -> tuple[int, int]:
+def position(reference: str) -> tuple[int, int]:
     """B7 → (7, 2); refuses what is no cell of a sheet."""
-    match = _REF.fullmatch(ref)
+    match = _REFERENCE.fullmatch(reference)
     if match:
         row, column = int(match[2]), column_number(match[1])
         if row <= LAST_ROW and column <= LAST_COLUMN:
             return row, column
-    raise Refused("bad_reference", ref[:40])
+    raise Refused("bad_reference", reference[:40])
+
+
+def ordinal(said: str | None, highest: int) -> int:
+    """A row or column number written in a file; refuses what is none."""
+    if said and said.isascii() and said.isdecimal() and len(said) < 8 and 0 < int(said) <= highest:
+        return int(said)
+    raise Refused("bad_reference", (said or "")[:40])
 
 
 def ranges(sqref: str) -> list[Range]:
-    """The areas of a space-separated list; whole columns A:C and whole rows 2:3 included."""
-    found = []
-    for part in sqref.split():
-        first, _, last = part.replace("$", "").partition(":")
-        if first.isalpha():
-            first, last = f"{first}1", f"{last or first}{LAST_ROW}"
-        elif first.isdecimal():
-            first, last = f"A{first}", f"XFD{last or first}"
-        (row, column), (other_row, other_column) = position(first), position(last or first)
-        found.append((min(row, other_row), min(column, other_column), max(row, other_row), max(column, other_column)))
-    return found
+    """The areas of a list separated by white space: cells, blocks, whole columns A:C, whole rows 2:3."""
+    return [_range(part.replace("$", "")) for part in sqref.split()]
+
+
+def _range(part: str) -> Range:
+    first, colon, last = part.partition(":")
+    if columns := _WHOLE_COLUMNS.fullmatch(part):
+        first, last = f"{columns[1]}1", f"{columns[2]}{LAST_ROW}"
+    elif rows := _WHOLE_ROWS.fullmatch(part):
+        first, last = f"A{rows[1]}", f"XFD{rows[2]}"
+    (row, column), (other_row, other_column) = position(first), position(last if colon else first)
+    return Range(min(row, other_row), min(column, other_column), max(row, other_row), max(column, other_column))

@@ -9,24 +9,34 @@ from templates.xlsx.parsing import parse_small
 
 if TYPE_CHECKING:
     from templates.xlsx.package import Package
+    from templates.xlsx.parsing import Attributes
 
 Kind = Literal["date", "time", "datetime", "elapsed"]
-_BUILT_IN: dict[int, Kind] = {
-    **dict.fromkeys([14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58], "date"),  # type: ignore[dict-item]
-    **dict.fromkeys([18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56], "time"),  # type: ignore[dict-item]
-    22: "datetime", 46: "elapsed",
+_BUILT_IN: dict[Kind, str] = {
+    "date": "14 15 16 17 27 28 29 30 31 36 50 51 52 53 54 57 58",   # 27 and up: as Excel in China and Japan has them
+    "time": "18 19 20 21 32 33 34 35 45 47 55 56",
+    "datetime": "22",
+    "elapsed": "46",
 }
+_KIND_OF_BUILT_IN: dict[str, Kind] = {number: kind for kind, numbers in _BUILT_IN.items() for number in numbers.split()}
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|am/pm|a/p', re.IGNORECASE)
+_SECTIONS = frozenset({"numFmts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "fonts"})
 
 
 def kind_of(code: str) -> Kind | None:
-    """What a format code shows: date, time, datetime, elapsed, or None for a number."""
+    """What a format code shows: date, time, datetime, elapsed, or None for a number.
+
+    Only the first section counts, and there only the letters that stand for parts of a date: not literal text in
+    quotes, colours, conditions or languages in brackets. An m beside an h or s is minutes.
+    """
     bare = _LITERAL.sub("", code).partition(";")[0].lower()
     if "[" in bare:
         return "elapsed"
     clock = "h" in bare or "s" in bare
     day = "y" in bare or "d" in bare or ("m" in bare and not clock)
-    return "datetime" if day and clock else "date" if day else "time" if clock else None
+    if day:
+        return "datetime" if clock else "date"
+    return "time" if clock else None
 
 
 def date_styles(package: Package, part: str) -> dict[str, Kind]:
@@ -35,9 +45,9 @@ def date_styles(package: Package, part: str) -> dict[str, Kind]:
     styles: list[str] = []
     section = ""
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal section
-        if name in ("numFmts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "fonts"):
+        if name in _SECTIONS:
             section = name
         elif name == "numFmt" and section == "numFmts":  # conditional formats have elements of the same name
             formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
@@ -45,10 +55,6 @@ def date_styles(package: Package, part: str) -> dict[str, Kind]:
             styles.append(attributes.get("numFmtId", "0"))
 
     parse_small(package, part, start)
-    kinds: dict[str, Kind] = {}
-    for index, number in enumerate(styles):
-        code = formats.get(number)
-        kind = kind_of(code) if code is not None else _BUILT_IN.get(int(number) if number.isdecimal() else 0)
-        if kind:
-            kinds[str(index)] = kind
-    return kinds
+    kinds = {number: kind_of(code) for number, code in formats.items()}
+    shown = [kinds[number] if number in kinds else _KIND_OF_BUILT_IN.get(number) for number in styles]
+    return {str(index): kind for index, kind in enumerate(shown) if kind}

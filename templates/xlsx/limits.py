@@ -21,19 +21,20 @@ class Limits:
     small_part: int = 4 << 20
     """Bytes of workbook, relationships, styles."""
     ratio: int = 400
-    """Inflated by packed, of parts above 8 MiB."""
+    """Inflated by packed, of parts above 8 MiB: an honest book of long like texts reaches 250."""
     sheets: int = 200
     rows: int = 50_000
-    """Highest row that may hold a value below the key row."""
+    """Highest row that may hold a value below the key row, in a column with a key."""
     tags: int = 2_000_000
-    """Elements of one part; bounds nesting and attributes before expat sees them."""
+    """Tags of one part; bounds elements and their nesting before expat sees them."""
     small_tags: int = 200_000
     token: int = 1 << 20
-    """Bytes of one tag or comment: expat scans an unfinished one again with every chunk."""
+    """Bytes of one tag or comment: expat scans an unfinished one again with every piece."""
     names: int = 5_000
     """Different names in one part: the parser keeps every one."""
     strings: int = 500_000
+    """Entries of the shared string table."""
     text: int = 32_767
-    """Characters in one cell; longer text is cut."""
+    """Characters in one cell, as in Excel; the value of a cell with more is the error value BAD."""
     formula: int = 8_192
-    """Characters of one formula; longer text is cut."""
+    """Characters of one formula, as in Excel; longer text is cut."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
+import stat
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
 from templates.xlsx.limits import Limits
@@ -17,111 +17,126 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["CHUNK", "Limits", "Package", "Refused"]
+__all__ = ["CHUNK", "Limits", "Package", "Refused", "part_name"]
 
 CHUNK = 1 << 18
-_END_OF_DIRECTORY = b"PK\5\6"
 _LARGE = 8 << 20
+_END, _END_SIZE = b"PK\5\6", 22
+_LOCATOR, _LOCATOR_SIZE, _LARGE_END_SIZE = b"PK\6\7", 20, 56
+_TAIL = _END_SIZE + 0xFFFF + _LOCATOR_SIZE + _LARGE_END_SIZE
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError)
+
+
+def part_name(name: str) -> str:
+    """One spelling for each part: no leading slash, no backslashes, no percent signs, lower case."""
+    return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
 class Package:
-    """An opened zip whose sizes were found bearable; `parts` by lower-case name."""
+    """An opened zip whose sizes were found bearable; `parts` by the spelling of part_name."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.limits = limits
+        self.parts: dict[str, zipfile.ZipInfo] = {}
+        self.file, size = _opened(path, limits)
         try:
-            size = path.stat().st_size
-            if size > limits.file:
-                raise Refused("too_large", f"{size} bytes")
-            self.file = path.open("rb")
-        except OSError as error:
-            raise Refused("cannot_open", error.strerror or type(error).__name__) from None
-        try:
-            self._open(size)
+            self._look(size)
         except BaseException:
-            self.file.close()
+            self.close()
             raise
 
-    def _open(self, size: int) -> None:
+    def _look(self, size: int) -> None:
         try:
-            head = self.file.read(4096)
-            if reason := reason_to_refuse(head, self._whole):
+            if reason := reason_to_refuse(self.file.read(4096), self._whole):
                 raise Refused(reason)
             self._check_directory(size)
-            self.zip = zipfile.ZipFile(self.file)
-        except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
+            self._zip = zipfile.ZipFile(self.file)
+        except _BROKEN as error:
             raise Refused("broken_zip", error) from None
-        self._check_parts([info for info in self.zip.infolist() if not info.is_dir()])
+        self._check_parts(self._zip.infolist())
 
     def _whole(self) -> bytes:
         self.file.seek(0)
         return self.file.read()
 
     def _check_directory(self, size: int) -> None:
-        self.file.seek(max(0, size - 65_557))
+        """Measure the directory before zipfile makes an object per entry, by the record that zipfile will trust."""
+        self.file.seek(max(0, size - _TAIL))
         tail = self.file.read()
-        at = tail.rfind(_END_OF_DIRECTORY)
-        if at < 0 or len(tail) < at + 22:
+        at = tail.rfind(_END)
+        if at < 0 or len(tail) < at + _END_SIZE:
             raise Refused("truncated")
-        if struct.unpack_from("<L", tail, at + 12)[0] > self.limits.directory:
-            raise Refused("too_many_entries")
+        directory = struct.unpack_from("<L", tail, at + 12)[0]
+        locator = at - _LOCATOR_SIZE
+        if locator >= _LARGE_END_SIZE and tail.startswith(_LOCATOR, locator):
+            directory = struct.unpack_from("<Q", tail, locator - _LARGE_END_SIZE + 40)[0]
+        if directory > self.limits.directory:
+            raise Refused("too_many_entries", f"directory of {directory} bytes")
 
     def _check_parts(self, infos: list[zipfile.ZipInfo]) -> None:
         limits = self.limits
         if len(infos) > limits.entries:
             raise Refused("too_many_entries", len(infos))
-        self.parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos}
-        if len(self.parts) < len(infos):
-            raise Refused("duplicate_part")
+        for info in infos:
+            if not info.is_dir():
+                self._check_part(info)
         if sum(info.file_size for info in infos) > limits.inflated:
             raise Refused("too_large_inflated")
-        for info in infos:
-            if info.flag_bits & 1:
-                raise Refused("encrypted", info.filename)
-            if info.file_size > limits.part:
-                raise Refused("part_too_large", info.filename)
-            if info.file_size > _LARGE and info.file_size > limits.ratio * info.compress_size:
-                raise Refused("suspicious_ratio", info.filename)
+
+    def _check_part(self, info: zipfile.ZipInfo) -> None:
+        name = part_name(info.filename)
+        if name in self.parts:                       # programs differ in which of the two they show
+            raise Refused("duplicate_part", name)
+        self.parts[name] = info
+        if info.flag_bits & 1:
+            raise Refused("encrypted", name)
+        if info.file_size > self.limits.part:
+            raise Refused("part_too_large", name)
+        if info.file_size > _LARGE and info.file_size > self.limits.ratio * info.compress_size:
+            raise Refused("suspicious_ratio", name)
 
     def __contains__(self, part: str) -> bool:
-        return part.lower() in self.parts
+        return part_name(part) in self.parts
 
     def chunks(self, part: str, limit: int) -> Iterator[bytes]:
         """The inflated bytes of a part, piece by piece; a part that lies about its size is refused."""
-        info = self.parts.get(part.lower())
+        info = self.parts.get(part_name(part))
         if info is None:
             raise Refused("missing_part", part)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Refused("broken_zip", "compression method")
-        total = 0
         try:
-            with self.zip.open(info) as stream:
-                while chunk := stream.read(CHUNK):       # never read(): it would inflate all of a part that lies
-                    total += len(chunk)
-                    if total > limit:
-                        raise Refused("part_too_large", part)
-                    yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            stream = self._zip.open(info)
+        except _BROKEN as error:
             raise Refused("broken_zip", error) from None
-
-    def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Id → (last word of the type, target part); external targets are left out."""
-        from templates.xlsx.parsing import parse_small  # noqa: PLC0415 - parsing is above this room
-
-        folder, name = posixpath.split(part)
-        found: dict[str, tuple[str, str]] = {}
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = unquote(attributes.get("Target", "")).replace("\\", "/")
-                target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-                found[attributes.get("Id", "")] = attributes.get("Type", "").rpartition("/")[2], target
-
-        rels = f"{folder}/_rels/{name}.rels".lstrip("/")
-        if rels in self:
-            parse_small(self, rels, start)
-        return found
+        total = 0
+        with stream:
+            while chunk := _next(stream):
+                total += len(chunk)
+                if total > limit:
+                    raise Refused("part_too_large", part)
+                yield chunk
 
     def close(self) -> None:
         """Let go of the file."""
         self.file.close()
+
+
+def _opened(path: Path, limits: Limits) -> tuple[BinaryIO, int]:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):         # opening a pipe would wait for its writer
+            raise Refused("cannot_open", "not a file")
+        if status.st_size > limits.file:
+            raise Refused("too_large", f"{status.st_size} bytes")
+        return path.open("rb"), status.st_size
+    except (OSError, ValueError) as error:
+        raise Refused("cannot_open", getattr(error, "strerror", None) or error) from None
+
+
+def _next(stream: BinaryIO | zipfile.ZipExtFile) -> bytes:
+    """One piece: reading without a size would inflate all of a part that lies about its own."""
+    try:
+        return stream.read(CHUNK)
+    except _BROKEN as error:
+        raise Refused("broken_zip", error) from None
