@@ -1,31 +1,39 @@
-"""Choices that several books offer, said once."""
-
-from __future__ import annotations
+"""Words that several books share: the books' own names, choices, months and units."""
 
 from templates.field import Words
 
+BOOK_NAMES = {
+    "organisation": Words("主数据", "主檔資料", "Organisation"),
+    "plan": Words("部门工作计划", "部門工作計畫", "Department plan"),
+    "budget": Words("部门预算", "部門預算", "Department budget"),
+    "progress": Words("月度进展", "每月進度", "Monthly progress"),
+    "meetings": Words("会议", "會議", "Meetings"),
+    "registers": Words("登记台账", "列管清冊", "Registers"),
+    "survey": Words("满意度问卷", "滿意度問卷", "Satisfaction survey"),
+    "economics": Words("经济指标", "經濟指標", "Economic figures"),
+}
+REPORTED = {key: words for key, words in BOOK_NAMES.items() if key != "organisation"}
+"""The books that somebody sends to the office by a date."""
+
 YES_NO = {"yes": Words("是", "是", "Yes"), "no": Words("否", "否", "No")}
-HIGH_LOW = {"high": Words("高", "高", "High"), "medium": Words("中", "中", "Medium"), "low": Words("低", "低", "Low")}
-PERIOD_LEVEL = {"year": Words("年度", "年度", "Year"), "quarter": Words("季度", "季度", "Quarter"),
-                "month": Words("月度", "月度", "Month")}
-APPROVAL_LEVEL = {"department": Words("部门", "部門", "Department"),
-                  "coordination": Words("统筹管理部门", "統籌單位", "Coordination office"),
-                  "management": Words("高层管理团队", "高層管理團隊", "Management")}
-PASSED = {"passed": Words("合格", "合格", "Passed"), "failed": Words("不合格", "不合格", "Failed")}
-SUBMITTED = {"plan": Words("工作计划", "工作計畫", "Plan"), "budget": Words("部门预算", "部門預算", "Budget"),
-             "progress": Words("月度进展", "月度進度", "Progress"), "survey": Words("满意度问卷", "滿意度問卷", "Survey"),
-             "meetings": Words("会议", "會議", "Meetings"), "registers": Words("台账", "清冊", "Registers"),
-             "economics": Words("经济指标", "經濟指標", "Economics")}
-SEVERITY = {"error": Words("错误", "錯誤", "Error"), "warning": Words("警告", "警告", "Warning"),
-            "hint": Words("提示", "提示", "Hint"), "off": Words("关闭", "關閉", "Off")}
-INDICATOR = {"completion": Words("任务完成率", "任務完成率", "Task completion rate"),
-             "on_time": Words("按时完成率", "準時完成率", "On-time rate"),
-             "people_use": Words("人力资源利用率", "人力資源利用率", "Use of people"),
-             "asset_use": Words("物力资源利用率", "物力資源利用率", "Use of equipment"),
-             "budget_use": Words("预算执行率", "經費達成率", "Budget execution rate"),
-             "satisfaction": Words("满意度", "滿意度", "Satisfaction"),
-             "rectification": Words("整改完成率", "改善完成率", "Rectification rate"),
-             "compliance": Words("合规率", "法遵率", "Compliance rate")}
-ANSWER = {"satisfied": Words("满意", "滿意", "Satisfied"), "fairly": Words("较满意", "較滿意", "Fairly satisfied"),
-          "neutral": Words("一般", "普通", "Neutral"), "rather_not": Words("较不满意", "較不滿意", "Rather not satisfied"),
-          "not": Words("不满意", "不滿意", "Not satisfied"), "unknown": Words("不了解", "不了解", "Do not know")}
+HIGH_LOW = {
+    "high": Words("高", "高", "High"), "medium": Words("中", "中", "Medium"), "low": Words("低", "低", "Low"),
+}
+LEVELS = {
+    "year": Words("年度", "年度", "Year"),
+    "quarter": Words("季度", "季度", "Quarter"),
+    "month": Words("月度", "月份", "Month"),
+}
+APPROVAL = {
+    "department": Words("部门", "部門", "Department"),
+    "coordination": Words("统筹管理部门", "統籌單位", "Coordination office"),
+    "management": Words("管理层", "管理階層", "Management"),
+}
+
+_IN_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = {f"m{number:02}": Words(f"{number}月", f"{number}月", name) for number, name in enumerate(_IN_ENGLISH, 1)}
+"""Column key of each month of the year → its heading."""
+
+YUAN = Words("元", "元", "CNY")
+HOURS = Words("工时", "工時", "hours")
+YUAN_WORKDAYS = Words("元、工作日", "元、工作天", "CNY, workdays")

@@ -23,7 +23,7 @@ class Range(NamedTuple):
 
 
 def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
+    """Turn letters into a number: A → 1, AA → 27."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
@@ -31,7 +31,7 @@ def column_number(letters: str) -> int:
 
 
 def column_letters(number: int) -> str:
-    """1 → A, 27 → AA."""
+    """Turn a number into letters: 1 → A, 27 → AA."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -40,12 +40,12 @@ def column_letters(number: int) -> str:
 
 
 def a1(row: int, column: int) -> str:
-    """(7, 2) → B7."""
+    """Name a cell: (7, 2) → B7."""
     return f"{column_letters(column)}{row}"
 
 
 def position(reference: str) -> tuple[int, int]:
-    """B7 → (7, 2); refuses what is no cell of a sheet."""
+    """Find row and column: B7 → (7, 2); refuses what is no cell of a sheet."""
     match = _REFERENCE.fullmatch(reference)
     if match:
         row, column = int(match[2]), column_number(match[1])
@@ -55,14 +55,14 @@ def position(reference: str) -> tuple[int, int]:
 
 
 def ordinal(said: str | None, highest: int) -> int:
-    """A row or column number written in a file; refuses what is none."""
+    """Read a row or column number as a file writes it; refuses what is none."""
     if said and said.isascii() and said.isdecimal() and len(said) < 8 and 0 < int(said) <= highest:
         return int(said)
     raise Refused("bad_reference", (said or "")[:40])
 
 
 def ranges(sqref: str) -> list[Range]:
-    """The areas of a list separated by white space: cells, blocks, whole columns A:C, whole rows 2:3."""
+    """Read areas separated by white space: cells, blocks, whole columns A:C, whole rows 2:3."""
     return [_range(part.replace("$", "")) for part in sqref.split()]
 
 

@@ -24,7 +24,7 @@ _SECTIONS = frozenset({"numFmts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs
 
 
 def kind_of(code: str) -> Kind | None:
-    """What a format code shows: date, time, datetime, elapsed, or None for a number.
+    """Tell what a format code shows: date, time, datetime, elapsed, or None for a number.
 
     Only the first section counts, and there only the letters that stand for parts of a date: not literal text in
     quotes, colours, conditions or languages in brackets. An m beside an h or s is minutes.
@@ -40,7 +40,7 @@ def kind_of(code: str) -> Kind | None:
 
 
 def date_styles(package: Package, part: str) -> dict[str, Kind]:
-    """Style index, as written in s=, → kind, for the styles that show a date or time."""
+    """Map style index, as written in s=, to kind, for the styles that show a date or time."""
     formats: dict[str, str] = {}
     styles: list[str] = []
     section = ""

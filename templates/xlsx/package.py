@@ -6,7 +6,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote
 
 from templates.xlsx.limits import Limits
@@ -28,7 +28,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Valu
 
 
 def part_name(name: str) -> str:
-    """One spelling for each part: no leading slash, no backslashes, no percent signs, lower case."""
+    """Spell every part one way: no leading slash, no backslashes, no percent signs, lower case."""
     return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
@@ -99,7 +99,7 @@ class Package:
         return part_name(part) in self.parts
 
     def chunks(self, part: str, limit: int) -> Iterator[bytes]:
-        """The inflated bytes of a part, piece by piece; a part that lies about its size is refused."""
+        """Inflate a part, piece by piece; one that lies about its size is refused."""
         info = self.parts.get(part_name(part))
         if info is None:
             raise Refused("missing_part", part)
@@ -122,7 +122,7 @@ class Package:
         self.file.close()
 
 
-def _opened(path: Path, limits: Limits) -> tuple[BinaryIO, int]:
+def _opened(path: Path, limits: Limits) -> tuple[IO[bytes], int]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):         # opening a pipe would wait for its writer
@@ -134,8 +134,8 @@ def _opened(path: Path, limits: Limits) -> tuple[BinaryIO, int]:
         raise Refused("cannot_open", getattr(error, "strerror", None) or error) from None
 
 
-def _next(stream: BinaryIO | zipfile.ZipExtFile) -> bytes:
-    """One piece: reading without a size would inflate all of a part that lies about its own."""
+def _next(stream: IO[bytes]) -> bytes:
+    """Read one piece: without a size, all of a part that lies about its own would be inflated."""
     try:
         return stream.read(CHUNK)
     except _BROKEN as error:

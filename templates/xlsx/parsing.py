@@ -58,13 +58,13 @@ class Parsing:
                 tags += piece.count(b"<")
                 if tags > most_tags:
                     raise Refused("too_many_elements", self.part)
-                parser.Parse(piece, False)  # noqa: FBT003 - expat takes no keywords
+                parser.Parse(piece, False)
                 fed += len(piece)
                 if fed - parser.CurrentByteIndex > limits.token:
                     raise Refused("endless_tag", self.part)
                 if len(self.names) > limits.names:
                     raise Refused("too_many_names", self.part)
-            parser.Parse(b"", True)  # noqa: FBT003
+            parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise Refused("broken_xml", f"{self.part}: {error}") from None
         finally:                                                  # parser and handlers refer to each other
@@ -72,7 +72,7 @@ class Parsing:
             del self.start, self.end
 
     def _pieces(self, size: int) -> Iterator[bytes]:
-        """The part cut before tags, so that a tag and the white space after it are seen together."""
+        """Cut the part before tags, so that a tag and the white space after it are seen together."""
         rest, first = b"", True
         for chunk in self.package.chunks(self.part, size):
             rest += chunk

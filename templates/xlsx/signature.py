@@ -19,7 +19,7 @@ _HTML = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<style", b"<di
 
 
 def reason_to_refuse(head: bytes, whole: Callable[[], bytes]) -> Reason | None:
-    """None for a zip, else the reason why this cannot be a workbook of today.
+    """Tell why this cannot be a workbook of today; None for a zip, which may be one.
 
     `head` is how the file starts; `whole` gives all of it, asked only where the head does not tell.
     """
@@ -27,7 +27,7 @@ def reason_to_refuse(head: bytes, whole: Callable[[], bytes]) -> Reason | None:
         return None
     if not head:
         return "empty"
-    if head.startswith(_OLE):                        # .xls and WPS's .et; a password puts a workbook into the same shell
+    if head.startswith(_OLE):                        # .xls, .et, and any workbook with a password
         return "encrypted" if _ENCRYPTED in whole() else "old_binary"
     if len(head) == _LOCK_FILE_SIZE and head[0] <= _LONGEST_USER:  # what Excel leaves beside an open workbook
         return "lock_file"

@@ -1,23 +1,26 @@
-"""Values: shared strings, numbers, serial dates, error cells."""
+"""Values: what the text of a cell means by the cell's type and style."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from templates.xlsx.parsing import Parsing
-from templates.xlsx.refused import Refused
-
 if TYPE_CHECKING:
-    from templates.xlsx.formats import Kind
-    from templates.xlsx.package import Package
+    from collections.abc import Callable
 
+    from templates.xlsx.formats import Kind
+
+Number = int | float
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DAY = 86_400_000
-_LAST_SERIAL = 2_958_466
-"""The day after 9999-12-31."""
+"""Milliseconds: a finer part of a serial number is noise of its binary fraction."""
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - clocks on the wall, as in the whole workbook
+_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_ONE_DAY = timedelta(days=1)
+_ISO_DATE_LENGTH = 10
 
 
 class CellError(str):
@@ -26,61 +29,30 @@ class CellError(str):
     __slots__ = ()
 
 
-def plain(text: str) -> str:
-    """_x000D_ → CR and so on, as Excel shows it."""
+BAD = CellError("#BAD!")
+"""The value of a cell that Excel could not have written: no such shared string, or a text beyond the limit."""
+
+
+def plain(text: str, longest: int) -> str:
+    """Unescape _x000D_ and the like, as Excel does; BAD where the text is longer than a cell can hold."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-        if any("\ud800" <= char <= "\udfff" for char in text):
+        if _SURROGATE.search(text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+    return text if len(text) <= longest else BAD
 
 
-def shared_strings(package: Package, part: str) -> list[str]:
-    """The strings of the workbook, rich runs joined, phonetic guides dropped."""
-    strings: list[str] = []
-    pieces: list[str] = []
-    keep = phonetic = False
-    limits = package.limits
-
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal keep, phonetic
-        if name == "t":
-            keep = not phonetic
-        elif name == "si":
-            pieces.clear()
-            if len(strings) >= limits.strings:
-                raise Refused("too_many_strings")
-        elif name == "rPh":
-            phonetic = True
-
-    def characters(text: str) -> None:
-        if keep:
-            pieces.append(text)
-
-    def end(name: str) -> None:
-        nonlocal keep, phonetic
-        if name == "t":
-            keep = False
-        elif name == "si":
-            strings.append(plain("".join(pieces))[: limits.text])
-        elif name == "rPh":
-            phonetic = False
-
-    parsing = Parsing(package, part, start, end)
-    parsing.parser.CharacterDataHandler = characters
-    parsing.feed(limits.part, limits.tags)
-    return strings
-
-
-def number(text: str) -> int | float | str | None:
-    """An int where the file writes one, else a float; what is no finite number stays text."""
+def number(text: str) -> Number | str | None:
+    """Read an int where the file writes one, else a float; what is no finite number stays text."""
+    if not text.isascii() or "_" in text:            # Python would read 1_000 and １２ too
+        return text
+    if text.isdecimal() and len(text) < 16:
+        return int(text)
     try:
-        if text.isdecimal() and len(text) < 16:
-            return int(text)
         value = float(text)
     except ValueError:
         return text.strip() or None
-    if value in (float("inf"), float("-inf")) or value != value or "_" in text:  # noqa: PLR0124 - not a number
+    if not math.isfinite(value):
         return text
     if "." in text or not value.is_integer() or "e" in text.lower() or abs(value) > 1e15:
         return value
@@ -88,18 +60,31 @@ def number(text: str) -> int | float | str | None:
 
 
 def moment(text: str, kind: Kind, *, epoch_1904: bool) -> object:
-    """A serial number as its format shows it; what the calendar does not have stays a number."""
+    """Read a serial number as its format shows it; what the calendar does not have stays a number.
+
+    A date format shows a date, or a datetime where the number has a fraction.
+    """
     serial = number(text)
     if serial is None or isinstance(serial, str):
         return serial
-    if kind == "elapsed":
-        return timedelta(milliseconds=round(serial * _DAY)) if abs(serial) < 1e8 else serial
-    if kind == "time" and 0 <= serial < 1:
-        return (datetime(2000, 1, 1) + timedelta(milliseconds=min(round(serial * _DAY), _DAY - 1))).time()  # noqa: DTZ001
-    base, lowest = (datetime(1904, 1, 1), 0) if epoch_1904 else (datetime(1899, 12, 31 if serial < 60 else 30), 1)  # noqa: DTZ001
-    highest = _LAST_SERIAL - 1462 * epoch_1904
-    if not lowest <= serial < highest or (60 <= serial < 61 and not epoch_1904):  # 1900-02-29 never was
+    try:
+        if kind == "elapsed":
+            return timedelta(milliseconds=round(serial * _DAY))
+        if kind == "time" and 0 <= serial < 1:
+            return (_EPOCH + timedelta(milliseconds=min(round(serial * _DAY), _DAY - 1))).time()
+        return _date(serial, kind, epoch_1904=epoch_1904)
+    except OverflowError:
         return serial
+
+
+def _date(serial: Number, kind: Kind, *, epoch_1904: bool) -> object:
+    base = _EPOCH_1904 if epoch_1904 else _EPOCH
+    if serial < (0 if epoch_1904 else 1):
+        return serial
+    if not epoch_1904 and serial < 61:               # Excel counts a 29 February 1900, as Lotus did
+        if serial >= 60:
+            return serial
+        base += _ONE_DAY
     day, part = divmod(serial, 1)
     if part == 0 and kind == "date":
         return base.date() + timedelta(days=int(day))
@@ -107,16 +92,16 @@ def moment(text: str, kind: Kind, *, epoch_1904: bool) -> object:
 
 
 def iso(text: str) -> object:
-    """A cell of type d: an ISO date, time or both; anything else stays text."""
+    """Read a cell of type d: an ISO date, time or both, its zone dropped; anything else stays text."""
     text = text.strip()
     try:
-        if "T" not in text and ":" in text:
+        if text[2:3] == ":":
             return time.fromisoformat(text).replace(tzinfo=None)
-        if len(text) == 10:
+        if len(text) == _ISO_DATE_LENGTH:
             return date.fromisoformat(text)
         return datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
-        return text
+        return text or None
 
 
 class Table(dict[str, object]):
@@ -138,14 +123,14 @@ class Tables:
         def dated(kind: Kind) -> Table:
             return Table(lambda text: moment(text, kind, epoch_1904=epoch_1904))
 
-        texts = Table(lambda text: plain(text)[:longest])
-        shared = Table(lambda text: CellError("#BAD!") if text else None)
-        shared.update(zip(map(str, range(len(strings))), strings, strict=False))
+        texts = Table(lambda text: plain(text, longest))
         by_kind = {kind: dated(kind) for kind in set(kinds.values())}
+        self.shared = Table(lambda text: BAD if text.strip() else None)
+        self.shared.update(zip(map(str, range(len(strings))), strings, strict=False))
         self.numbers = Table(number)
-        self.by_style = {style: by_kind[kind] for style, kind in kinds.items()}
+        self.by_style: dict[str | None, Table] = {style: by_kind[kind] for style, kind in kinds.items()}
         self.by_type = {
-            "s": shared, "str": texts, "inlineStr": texts, "d": Table(iso),
-            "b": Table(lambda text: text.strip() in ("1", "true", "on")),
-            "e": Table(lambda text: CellError(text.strip())),
+            "s": self.shared, "str": texts, "inlineStr": texts, "d": Table(iso),
+            "b": Table(lambda text: text.strip() in ("1", "true", "on") if text.strip() else None),
+            "e": Table(lambda text: CellError(text.strip()[:32]) if text.strip() else None),
         }

@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from templates.xlsx.cells import read_worksheet
 from templates.xlsx.formats import date_styles
 from templates.xlsx.limits import Limits
 from templates.xlsx.package import Package
 from templates.xlsx.parsing import parse_small
 from templates.xlsx.refused import Refused
-from templates.xlsx.values import Tables, shared_strings
-from templates.xlsx.worksheet import FindKeys, Worksheet, read_worksheet
+from templates.xlsx.relations import Relation, content_types, relations
+from templates.xlsx.strings import shared_strings
+from templates.xlsx.surroundings import TRUE
+from templates.xlsx.values import Tables
+from templates.xlsx.worksheet import Worksheet
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import Self
 
-_TRUE = ("1", "true", "on")
+    from templates.xlsx.parsing import Attributes
+    from templates.xlsx.rows import FindKeys
+
+_STATES = ("visible", "hidden", "veryHidden")
 
 
 class Workbook:
-    """A workbook whose package and index were found sound; raises Refused otherwise. Use as a context manager."""
+    """A workbook whose package and index were found sound. Use it as a context manager.
 
-    def __init__(self, path: Path, limits: Limits | None = None) -> None:
-        self.package = Package(path, limits or Limits())
+    Opening and reading raise Refused, and nothing else, for whatever the file may hold.
+    """
+
+    def __init__(self, path: Path | str, limits: Limits | None = None) -> None:
+        self.package = Package(Path(path), limits or Limits())
         self.sheets: dict[str, str] = {}
         """Worksheets in their order: name → visible, hidden or veryHidden."""
-        self.macros = False
         self.epoch_1904 = False
         self._parts: dict[str, str] = {}
+        self._relations: dict[str, Relation] = {}
+        self._root = ""
         try:
             self._index()
+            self.macros = self._has_macros()
+            self.external_links = self._has("externallink", "xl/externallinks/")
         except BaseException:
             self.package.close()
             raise
@@ -39,61 +53,72 @@ class Workbook:
         package = self.package
         if "mimetype" in package and "content.xml" in package:
             raise Refused("opendocument")
-        main = next((target for kind, target in package.relations("").values() if kind == "officeDocument"),
+        main = next((target for kind, target in relations(package, "").values() if kind == "officeDocument"),
                     "xl/workbook.xml")
         if main.endswith(".bin"):
             raise Refused("xlsb")
         if main not in package:
             raise Refused("no_workbook")
-        self._relations = package.relations(main)
-        self._one = {kind: target for kind, target in reversed(self._relations.values())}
-        self._is_workbook = False
+        self._relations = relations(package, main)
         parse_small(package, main, self._element)
-        if not self._is_workbook:
+        if self._root != "workbook":
             raise Refused("no_workbook", main)
-        if len(set(self._parts.values())) < len(self._parts):
-            raise Refused("duplicate_part", "two sheets share a part")
-        self.macros = self.macros or any(part.endswith("vbaproject.bin") for part in package.parts)
-        self.external_links = any(part.startswith("xl/externallinks/") for part in package.parts)
 
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "workbook":
-            self._is_workbook = True
-        elif name == "workbookPr":
-            self.epoch_1904 = attributes.get("date1904") in _TRUE
+    def _element(self, name: str, attributes: Attributes) -> None:
+        self._root = self._root or name
+        if name == "workbookPr":
+            self.epoch_1904 = attributes.get("date1904") in TRUE
         elif name == "sheet":
             key = next((value for each, value in attributes.items() if each.endswith(":id")), "")
-            kind, target = self._relations.get(key, ("", ""))
-            if "macrosheet" in kind.lower():
-                self.macros = True
-            if kind == "worksheet":
-                self._add(attributes.get("name", ""), attributes.get("state", "visible"), target)
+            relation = self._relations.get(key)
+            if relation is None:                     # better refused than a sheet short
+                raise Refused("missing_part", f"of sheet {attributes.get('name', '')[:40]}")
+            if relation.kind == "worksheet":
+                self._add(attributes.get("name", ""), attributes.get("state", ""), relation.target)
 
     def _add(self, name: str, state: str, target: str) -> None:
-        if name.lower() in (each.lower() for each in self.sheets):
-            raise Refused("duplicate_part", f"two sheets are called {name[:40]}")
+        if name.lower() in (each.lower() for each in self.sheets) or target in self._parts.values():
+            raise Refused("duplicate_sheet", name)
         if len(self.sheets) >= self.package.limits.sheets:
             raise Refused("too_many_sheets")
-        self.sheets[name] = state
+        self.sheets[name] = state if state in _STATES else "visible"
         self._parts[name] = target
+
+    def _has(self, kind: str, folder: str) -> bool:
+        return (any(relation.kind.lower() == kind for relation in self._relations.values())
+                or any(part.startswith(folder) for part in self.package.parts))
+
+    def _has_macros(self) -> bool:
+        """Code of Visual Basic, sheets of Excel 4 macros, or a workbook that says it may hold either."""
+        return (any(part.endswith("vbaproject.bin") for part in self.package.parts)
+                or any("macro" in each or "vbaproject" in each for each in content_types(self.package))
+                or self._has("xlmacrosheet", "xl/macrosheets/") or self._has("xlintlmacrosheet", "xl/macrosheets/"))
 
     @cached_property
     def _tables(self) -> Tables:
         package = self.package
-        strings, styles = self._one.get("sharedStrings"), self._one.get("styles")
+        one = {kind: target for kind, target in self._relations.values() if target in package}
         return Tables(
-            shared_strings(package, strings) if strings and strings in package else [],
-            date_styles(package, styles) if styles and styles in package else {},
+            shared_strings(package, one["sharedStrings"]) if "sharedStrings" in one else [],
+            date_styles(package, one["styles"]) if "styles" in one else {},
             package.limits.text, epoch_1904=self.epoch_1904,
         )
 
     def sheet(self, name: str, find_keys: FindKeys | None = None) -> Worksheet:
-        """Read one sheet; without find_keys, or where it finds none, everything is in the grid."""
-        return read_worksheet(self.package, self._parts[name], Worksheet(name, self.sheets[name]), self._tables,
-                              find_keys or (lambda _row, _record: None))
+        """Read one sheet; without find_keys, or where it finds none, everything is in the grid.
+
+        `find_keys(row, {column: value})` is asked for each row with values until it returns {column: key}.
+        """
+        sheet = Worksheet(name, self.sheets[name])
+        read_worksheet(self.package, self._parts[name], sheet, self._tables, find_keys or _no_keys)
+        return sheet
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.package.close()
+
+
+def _no_keys(_row: int, _values: dict[int, object]) -> None:
+    """Find no key row."""
