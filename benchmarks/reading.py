@@ -31,7 +31,7 @@ LIMITS = Limits()
 
 
 def department(path: Path, rows: int = 300, prepared: int = 200) -> None:
-    """Write five sheets of twenty columns, with styles, drop-downs and prepared blank rows, as a department has them."""
+    """Write five sheets of twenty columns, with styles, drop-downs and prepared rows, as a department has them."""
     book = xlsxwriter.Workbook(path)
     day = book.add_format({"num_format": "yyyy-mm-dd", "border": 1})
     money = book.add_format({"num_format": "#,##0.00", "border": 1})

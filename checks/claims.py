@@ -86,7 +86,7 @@ def _belongs(book: Filled, claims: Claims) -> bool:
     organisation = claims.organisation
     if organisation is None or book is organisation:
         return True
-    if comparable(book.identity.organisation) != comparable(organisation.identity.organisation):
+    if comparable(book.identity.organisation) != comparable(organisation_name(organisation)):
         claims.refused.append(_refuse(book, "organisation", book.identity.organisation))
         return False
     departments = organisation.tables.get("departments")
@@ -95,6 +95,13 @@ def _belongs(book: Filled, claims: Claims) -> bool:
         claims.refused.append(_refuse(book, "department", book.identity.department))
         return False
     return True
+
+
+def organisation_name(organisation: Filled) -> str:
+    """What the organisation calls itself: in `_book`, or where the template was still blank then, on its first sheet."""
+    about = organisation.tables.get("about")
+    typed = next((row.text("name") for row in about), "") if about else ""
+    return organisation.identity.organisation or typed
 
 
 def _refuse(book: Filled, reason: str, detail: str) -> Unreadable:

@@ -35,16 +35,14 @@ def judge(
     A rule that crashes becomes a finding that names it, unless `raising`.
     """
     load_rules()
-    rules = [rule for rule in RULES.values() if portfolio.alone is None or rule.scope == "f" or rule.code == "F01"]
+    rules = [rule for rule in RULES.values() if not portfolio.single or rule.scope == "f" or rule.code == "F01"]
     findings: list[Finding] = []
     for number, rule in enumerate(rules, 1):
         findings += _run(rule, portfolio, raising=raising)
         if step:
             step(number, len(rules))
-    if portfolio.alone:
-        findings = [each for each in findings if each.anchor.file == portfolio.alone.file]
-    elif portfolio.root.is_file():
-        findings = [each for each in findings if each.anchor.file == portfolio.root.name]
+    if portfolio.single:
+        findings = [each for each in findings if each.anchor.file == portfolio.single]
     return _excuse(sorted(_on_trial(dict.fromkeys(findings, None), portfolio), key=order), portfolio)
 
 

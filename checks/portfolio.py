@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from checks.claims import sort_out
 from templates.calendar import Calendar
 from templates.derived import derive
-from templates.filled import Filled, Unreadable, read
+from templates.filled import Filled, Unreadable, kind_of, read
 from templates.identity import OURS, span
 from templates.references import Directory, resolve
 
@@ -31,7 +31,8 @@ Step = Callable[[int, int], None]
 class Portfolio:
     """What the rules look at. `books` are those judged; `superseded` earlier rounds; `refused` were not read.
 
-    `alone` is set where a single workbook is judged: what other books would hold is then not said to be missing.
+    `single` names the file where only one is judged (`alone` is that book, unless it was refused): what other books
+    would hold is then not said to be missing.
     """
 
     root: Path
@@ -42,6 +43,8 @@ class Portfolio:
     refused: list[Unreadable] = field(default_factory=list)
     superseded: list[Filled] = field(default_factory=list)
     alone: Filled | None = None
+    single: str = ""
+    directory: Directory = field(default_factory=Directory)
 
     def tables(self, key: str) -> list[Table]:
         """All tables of one kind ("plan.tasks"), by department and period."""
@@ -130,13 +133,24 @@ def load(
     paths = candidates(root) if only is None else [*_organisation_books(root, only), only]
     read_files: list[Filled | Unreadable] = []
     for number, path in enumerate(paths, 1):
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        read_files.append(read(path, name))
+        read_files.append(read(path, _name(path, root)))
         if step:
             step(number, len(paths))
     ours = {each.file for each in read_files if isinstance(each, Unreadable) and each.reason == "unknown_book"
             and each.detail in OURS and each.path != only}
     return assemble(root, [each for each in read_files if each.file not in ours], as_of=as_of, only=only)
+
+
+def folder_of(path: Path) -> Path:
+    """The nearest folder above a workbook that holds an organisation book, its own folder where none does."""
+    for folder in path.resolve().parents:
+        if _organisation_books(folder, path):
+            return folder
+    return path.resolve().parent
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def assemble(
@@ -150,13 +164,13 @@ def assemble(
     calendar = Calendar({day: works for day, works in own_days.items() if day})
     alone = next((book for book in claims.books if book.path == only), None) if only else None
     portfolio = Portfolio(root, claims.books, organisation, cut_off(claims.books, organisation, as_of), calendar,
-                          claims.refused, claims.superseded, alone)
+                          claims.refused, claims.superseded, alone, _name(only, root) if only else "")
     _link(portfolio, claims.superseded)
     return portfolio
 
 
 def _link(portfolio: Portfolio, superseded: list[Filled]) -> None:
-    directory = Directory()
+    directory = portfolio.directory
     for book in portfolio.books:
         for table in book.tables.values():
             if book is portfolio.organisation or table.key in ("plan.tasks", "plan.requests"):
@@ -184,13 +198,9 @@ def candidates(root: Path) -> list[Path]:
 
 
 def _organisation_books(root: Path, only: Path) -> list[Path]:
-    found = []
-    for path in candidates(root):
-        if path != only and path.parent == root:
-            each = read(path, path.name)
-            if isinstance(each, Filled) and each.identity.book == "organisation":
-                found.append(path)
-    return found
+    """The organisation books that lie directly in a folder."""
+    beside = sorted(path for path in root.glob("*.xlsx") if path != only and not path.name.startswith(("~$", ".~")))
+    return [path for path in beside if kind_of(path) == "organisation"]
 
 
 def cut_off(books: list[Filled], organisation: Filled | None, as_of: date | None) -> date:

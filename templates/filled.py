@@ -76,6 +76,16 @@ def read(path: Path, file: str, limits: Limits | None = None) -> Filled | Unread
         return Unreadable(path, file, sha256 or _fingerprint(path), refused.reason, str(refused.detail), claims)
 
 
+def kind_of(path: Path) -> str:
+    """The kind of book that a file says it is, "" where it cannot be read."""
+    try:
+        with Workbook(path) as workbook:
+            claims = _claims(workbook)
+    except Refused:
+        return ""
+    return claims.book if claims else ""
+
+
 def _fingerprint(path: Path) -> str:
     try:
         with path.open("rb") as stream:

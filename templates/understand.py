@@ -17,6 +17,9 @@ _CURRENCY = re.compile(r"^[¥$]|元$")
 DATE_SERIALS = range(36_526, 73_051)
 """Serial numbers of 2000-01-01 … 2099-12-31: a bare number in a date column is a date that lost its format."""
 
+YEARS = range(2000, 2101)
+"""A date outside was hardly meant: 2 typed in a date cell is 1900-01-02."""
+
 
 def understand(field: Field, typed: object) -> object:
     """The value of one cell: None for a blank one, else as the declaration's type says, else Unread."""
@@ -40,6 +43,11 @@ def understand(field: Field, typed: object) -> object:
 
 
 def _date(typed: object) -> object:
+    value = _day(typed)
+    return Unread(value, "bounds") if isinstance(value, date) and value.year not in YEARS else value
+
+
+def _day(typed: object) -> object:
     if isinstance(typed, datetime):
         return typed.date()
     if isinstance(typed, date):

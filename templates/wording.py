@@ -12,9 +12,16 @@ from templates.field import LOCALES, Locale
 
 @cache
 def sentences(layer: str, locale: str) -> dict[str, str]:
-    """All sentences of a layer (templates, checks, reports, addin) in one language; nested tables become a.b.c."""
-    source = files(layer).joinpath("wording", f"{locale}.toml")
-    return dict(_flat(tomllib.loads(source.read_text(encoding="utf-8"))))
+    """All sentences of a layer (templates, checks, reports, addin) in one language; nested tables become a.b.c.
+
+    They stand in wording/<locale>.toml, and where that grew long in wording/<subject>.<locale>.toml beside it.
+    """
+    found: dict[str, str] = {}
+    for source in sorted(files(layer).joinpath("wording").iterdir(), key=lambda each: each.name):
+        subject, _, rest = source.name.partition(".")
+        if source.name == f"{locale}.toml" or (rest == f"{locale}.toml" and subject != "help"):
+            found.update(_flat(tomllib.loads(source.read_text(encoding="utf-8"))))
+    return found
 
 
 def say(layer: str, key: str, locale: str, **facts: object) -> str:

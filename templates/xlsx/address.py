@@ -9,6 +9,7 @@ from templates.xlsx.refused import Refused
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _WHOLE_COLUMNS = re.compile(r"([A-Za-z]{1,3}):([A-Za-z]{1,3})")
 _WHOLE_ROWS = re.compile(r"([1-9][0-9]{0,6}):([1-9][0-9]{0,6})")
 
@@ -52,6 +53,23 @@ def position(reference: str) -> tuple[int, int]:
         if row <= LAST_ROW and column <= LAST_COLUMN:
             return row, column
     raise Refused("bad_reference", reference[:40])
+
+
+class ColumnNumbers(dict[str, int]):
+    """Column letters → number, each worked out once; KeyError for what is no column."""
+
+    def __missing__(self, letters: str) -> int:
+        if _LETTERS.fullmatch(letters) and (number := column_number(letters)) <= LAST_COLUMN:
+            self[letters] = number
+            return number
+        raise KeyError(letters)
+
+    def position(self, reference: str, row: int, tail: str) -> tuple[int, int]:
+        """Find row and column of a cell that most likely stands in `row`, which in digits is `tail`."""
+        try:
+            return row, self[reference.removesuffix(tail)]
+        except KeyError:
+            return position(reference)
 
 
 def ordinal(said: str | None, highest: int) -> int:

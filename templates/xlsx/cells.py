@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.xlsx.address import LAST_ROW, a1, ordinal, position
-from templates.xlsx.formulas import Formulas, Written
+from templates.xlsx.address import LAST_COLUMN, LAST_ROW, a1, ordinal, position
+from templates.xlsx.formulas import Formulas
 from templates.xlsx.parsing import Parsing
+from templates.xlsx.refused import Refused
 from templates.xlsx.rows import Rows
 from templates.xlsx.surroundings import TRUE, Surroundings
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.parsers.expat import XMLParserType
 
+    from templates.xlsx.formulas import Written
     from templates.xlsx.package import Package
     from templates.xlsx.parsing import Attributes
     from templates.xlsx.rows import FindKeys
@@ -45,7 +47,7 @@ class Cells:
 
     def __init__(self, sheet: Worksheet, rows: Rows, formulas: Formulas) -> None:
         self.sheet, self.rows, self.formulas = sheet, rows, formulas
-        self.surroundings = Surroundings(sheet)
+        self.surroundings = Surroundings(sheet, rows.limits.areas)
         self.cells: list[Attributes] = []
         self.texts: list[str] = []
         self.append = self.texts.append
@@ -61,12 +63,16 @@ class Cells:
     def start(self, name: str, attributes: Attributes) -> None:
         """Take the start of an element: the hottest function of the reader."""
         if name == "v":
-            if self.cell is not self.inline:             # in a cell with both the inline text counts
+            if self.cell is self.inline:                 # in a cell with both the inline text counts
+                self._mute()
+            else:
                 self._value()
         elif name == "c":
             if "r" not in attributes:
                 attributes["r"] = self._following()
             self.cell = attributes
+        elif name == "f":
+            self._formula(attributes)
         elif name in _RARER:
             _RARER[name](self, attributes)
         else:
@@ -111,7 +117,9 @@ class Cells:
 
     def _formula(self, attributes: Attributes) -> None:
         pieces: list[str] = []
-        self.written.append(Written(self.cell, attributes, pieces, len(self.cells)))
+        if len(self.written) >= LAST_COLUMN:             # more than a row has cells
+            raise Refused("too_many_elements", f"formulas in row {self.row}")
+        self.written.append((self.cell, attributes, pieces, len(self.cells)))
         self.parser.CharacterDataHandler, self.hears = pieces.append, False
 
     def _inline(self, _: Attributes) -> None:
@@ -148,15 +156,14 @@ class Cells:
         if self.cells:
             self.rows.take(self.row, self.cells, self.texts)
         if self.written:
-            self.formulas.take(self.written, self.cells, self.texts)
+            self.formulas.take(self.row, self.written, self.cells, self.texts)
             self.written.clear()
         self.cells.clear()
         self.texts.clear()
 
 
 _RARER: dict[str, Callable[[Cells, Attributes], None]] = {
-    "f": Cells._formula,  # noqa: SLF001 - the table of its own methods
-    "row": Cells._new_row,  # noqa: SLF001
+    "row": Cells._new_row,  # noqa: SLF001 - the table of its own methods
     "is": Cells._inline,  # noqa: SLF001
     "t": Cells._text,  # noqa: SLF001
     "rPh": Cells._phonetic,  # noqa: SLF001

@@ -20,6 +20,8 @@ _BUILT_IN: dict[Kind, str] = {
 }
 _KIND_OF_BUILT_IN: dict[str, Kind] = {number: kind for kind, numbers in _BUILT_IN.items() for number in numbers.split()}
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|am/pm|a/p', re.IGNORECASE)
+_LONGEST = 255
+"""Characters of a format code, as in Excel; the search above would be slow in endless ones."""
 _SECTIONS = frozenset({"numFmts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "fonts"})
 
 
@@ -55,6 +57,6 @@ def date_styles(package: Package, part: str) -> dict[str, Kind]:
             styles.append(attributes.get("numFmtId", "0"))
 
     parse_small(package, part, start)
-    kinds = {number: kind_of(code) for number, code in formats.items()}
+    kinds = {number: kind_of(code[:_LONGEST]) for number, code in formats.items()}
     shown = [kinds[number] if number in kinds else _KIND_OF_BUILT_IN.get(number) for number in styles]
     return {str(index): kind for index, kind in enumerate(shown) if kind}

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from templates.xlsx.address import position
+from templates.xlsx.address import ColumnNumbers
 from templates.xlsx.worksheet import Formula
 
 if TYPE_CHECKING:
     from templates.xlsx.parsing import Attributes
     from templates.xlsx.worksheet import Worksheet
 
-
-class Written(NamedTuple):
-    """A formula as it was met: its cell, its own attributes, the pieces of its text, and where a value would stand."""
-
-    cell: Attributes
-    attributes: Attributes
-    pieces: list[str]
-    place: int
+    Written = tuple[Attributes, Attributes, list[str], int]
+    """A formula as it was met: its cell, its own attributes, the pieces of its text, the index of its value if any."""
 
 
 class Formulas:
@@ -27,13 +21,15 @@ class Formulas:
     def __init__(self, sheet: Worksheet, longest: int) -> None:
         self.sheet, self.longest = sheet, longest
         self.shared: dict[str, Formula] = {}
+        self.numbers = ColumnNumbers()
         self.waiting: list[tuple[tuple[int, int], str]] = []
 
-    def take(self, written: list[Written], cells: list[Attributes], texts: list[str]) -> None:
+    def take(self, row: int, written: list[Written], cells: list[Attributes], texts: list[str]) -> None:
         """Keep the formulas of one row, beside the cells and texts of its values."""
+        tail = str(row)
         for cell, attributes, pieces, place in written:
-            at = position(cell["r"])
-            formula = Formula("".join(pieces)[: self.longest], *at)
+            at = self.numbers.position(cell["r"], row, tail)
+            formula = Formula("".join(pieces)[: self.longest], at[0], at[1])
             if "si" in attributes:
                 formula = self._shared(formula, attributes["si"])
             self.sheet.formulas[at] = formula

@@ -32,6 +32,8 @@ class Limits:
     """Bytes of one tag or comment: expat scans an unfinished one again with every piece."""
     names: int = 5_000
     """Different names in one part: the parser keeps every one."""
+    areas: int = 1 << 20
+    """Characters of all references to areas on one sheet: merges, validations, conditional formats."""
     strings: int = 500_000
     """Entries of the shared string table."""
     text: int = 32_767

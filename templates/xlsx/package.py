@@ -96,11 +96,11 @@ class Package:
             raise Refused("suspicious_ratio", name)
 
     def __contains__(self, part: str) -> bool:
-        return part_name(part) in self.parts
+        return part in self.parts
 
     def chunks(self, part: str, limit: int) -> Iterator[bytes]:
-        """Inflate a part, piece by piece; one that lies about its size is refused."""
-        info = self.parts.get(part_name(part))
+        """Inflate a part, named as in `parts`, piece by piece; one that lies about its size is refused."""
+        info = self.parts.get(part)
         if info is None:
             raise Refused("missing_part", part)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from templates.xlsx.package import Package
     from templates.xlsx.parsing import Attributes
 
+_CONTENT_TYPES = "[content_types].xml"
+
 
 class Relation(NamedTuple):
     """The last word of the type (worksheet, styles, …), alike in the transitional and the strict format; the part."""
@@ -40,6 +42,6 @@ def relations(package: Package, part: str) -> dict[str, Relation]:
 def content_types(package: Package) -> set[str]:
     """List the content types that the package declares, in lower case."""
     found: set[str] = set()
-    if "[Content_Types].xml" in package:
-        parse_small(package, "[Content_Types].xml", lambda _, said: found.add(said.get("ContentType", "").lower()))
+    if _CONTENT_TYPES in package:
+        parse_small(package, _CONTENT_TYPES, lambda _, said: found.add(said.get("ContentType", "").lower()))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from templates.xlsx.address import column_letters, position
+from templates.xlsx.address import ColumnNumbers, column_letters, position
 from templates.xlsx.refused import Refused
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ class Rows:
         self.columns: dict[str, list[object]] | None = None
         """Letters → values, once the key row is known."""
         self.ignored: set[str] = set()
-        self.numbers: dict[str, int] = {}
+        self.numbers = ColumnNumbers()
 
     def take(self, row: int, cells: list[Attributes], texts: list[str]) -> None:
-        """One row: the attributes of its cells that have a value, in step with their texts."""
+        """Take one row: the attributes of its cells that have a value, in step with their texts."""
         values = self._values(cells, texts)
         if self.columns is None:
             self._above(row, cells, values)
@@ -69,9 +69,11 @@ class Rows:
         row, number = at
         index = row - self.sheet.key_row - 1
         column = (self.columns or {}).get(column_letters(number))
+        if value is None:
+            return
         if index < 0:
             self.sheet.grid[at] = value
-        elif column is not None and value is not None:
+        elif column is not None:
             if row > self.limits.rows:
                 raise Refused("too_many_rows", row)
             column.extend([None] * (index + 1 - len(column)))
@@ -83,16 +85,13 @@ class Rows:
         for cell, value in zip(cells, values, strict=True):
             if value is None:
                 continue
-            letters = cell["r"].removesuffix(tail)
-            number = numbers.get(letters)
-            if number is not None:
+            try:
+                number = numbers[cell["r"].removesuffix(tail)]
+            except KeyError:
+                at = position(cell["r"])
+                grid[at] = value
+            else:
                 grid[row, number] = record[number] = value
-                continue
-            at = position(cell["r"])
-            grid[at] = value
-            if at[0] == row:
-                record[at[1]] = value
-                numbers[letters] = at[1]
         keys = self.find_keys(row, record) if record else None
         if keys:
             self._begin_columns(row, keys)

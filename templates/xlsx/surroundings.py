@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.xlsx.address import LAST_COLUMN, Range, ordinal, ranges
+from templates.xlsx.refused import Refused
 
 if TYPE_CHECKING:
     from templates.xlsx.parsing import Attributes
@@ -20,8 +21,8 @@ class Surroundings:
     but the text of an element inside.
     """
 
-    def __init__(self, sheet: Worksheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Worksheet, most: int) -> None:
+        self.sheet, self.left = sheet, most
         self.owner: list[Range] = []
         self.sqref: list[str] = []
 
@@ -30,16 +31,23 @@ class Surroundings:
         self.finish()
         local = name.rpartition(":")[2]
         if local == "mergeCell":
-            self.sheet.merged += ranges(attributes.get("ref", ""))
+            self.sheet.merged += self._ranges(attributes.get("ref", ""))
         elif local == "col":
             self._column(attributes)
         elif local == "dataValidation":
-            self.owner = ranges(attributes.get("sqref", ""))
+            self.owner = self._ranges(attributes.get("sqref", ""))
             self.sheet.validations.append((attributes.get("type", "none"), self.owner))
         elif local == "conditionalFormatting":
-            self.owner = ranges(attributes.get("sqref", ""))
+            self.owner = self._ranges(attributes.get("sqref", ""))
             self.sheet.conditional.append(self.owner)
         return self.sqref if local == "sqref" else None
+
+    def _ranges(self, sqref: str) -> list[Range]:
+        """Read areas; one attribute may name a million, so they are counted by their characters."""
+        self.left -= len(sqref)
+        if self.left < 0:
+            raise Refused("too_many_ranges", self.sheet.name)
+        return ranges(sqref)
 
     def _column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in TRUE:
@@ -50,5 +58,5 @@ class Surroundings:
     def finish(self) -> None:
         """Take the text of the element before, if it was wanted: it is over."""
         if self.sqref:
-            self.owner.extend(ranges("".join(self.sqref)))
+            self.owner.extend(self._ranges("".join(self.sqref)))
             self.sqref = []

@@ -21,6 +21,8 @@ _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - clocks on the wall, as in the 
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _ONE_DAY = timedelta(days=1)
 _ISO_DATE_LENGTH = 10
+_LONGEST_NUMBER = 64
+"""Characters; Excel writes 24 at most."""
 
 
 class CellError(str):
@@ -44,15 +46,15 @@ def plain(text: str, longest: int) -> str:
 
 def number(text: str) -> Number | str | None:
     """Read an int where the file writes one, else a float; what is no finite number stays text."""
-    if not text.isascii() or "_" in text:            # Python would read 1_000 and １２ too
-        return text
-    if text.isdecimal() and len(text) < 16:
+    if len(text) > _LONGEST_NUMBER:
+        return BAD
+    if text.isascii() and text.isdecimal() and len(text) < 16:
         return int(text)
     try:
         value = float(text)
     except ValueError:
         return text.strip() or None
-    if not math.isfinite(value):
+    if not math.isfinite(value) or "_" in text or not text.isascii():  # Python reads 1_000 and １２ too
         return text
     if "." in text or not value.is_integer() or "e" in text.lower() or abs(value) > 1e15:
         return value
@@ -94,6 +96,8 @@ def _date(serial: Number, kind: Kind, *, epoch_1904: bool) -> object:
 def iso(text: str) -> object:
     """Read a cell of type d: an ISO date, time or both, its zone dropped; anything else stays text."""
     text = text.strip()
+    if len(text) > _LONGEST_NUMBER:
+        return BAD
     try:
         if text[2:3] == ":":
             return time.fromisoformat(text).replace(tzinfo=None)

@@ -1,0 +1,89 @@
+"""What others rely on: the JSON of validate and rules, word for word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from checks.message import describe
+from checks.rule import RULES
+from checks.rules import load_rules
+from templates.field import LOCALES
+from templates.filled import Filled
+from templates.wording import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checks.finding import Finding
+    from checks.judge import Judgement
+    from checks.portfolio import Portfolio
+    from templates.filled import Unreadable
+
+VERSION = 1
+
+
+def validation(judged: Iterable[tuple[Portfolio, Judgement]], locale: str | None) -> dict[str, Any]:
+    """`validate --format json` over one or several paths; sentences in `locale`, else in each folder's own language."""
+    files: list[dict[str, Any]] = []
+    findings: list[dict[str, Any]] = []
+    waived: list[dict[str, Any]] = []
+    as_of = date(1, 1, 1)
+    for portfolio, judgement in judged:
+        own = locale or language_of(portfolio)
+        names = {key: portfolio.name(key) for key in portfolio.departments}
+        books: list[Filled | Unreadable] = [*portfolio.books, *portfolio.superseded, *portfolio.refused]
+        files += [_file(book) for book in sorted(books, key=lambda book: book.file)]
+        findings += [_finding(finding, own, names) for finding in judgement.findings]
+        waived += [{**_finding(each.finding, own, names), "reason": each.reason, "granted_by": each.granted_by,
+                    "until": each.until} for each in judgement.waived]
+        as_of = max(as_of, portfolio.as_of)
+    counts = {severity: sum(each["severity"] == severity for each in findings) for severity in ("error", "warning", "hint")}
+    return {"version": VERSION, "as_of": as_of.isoformat(), "files": files, "findings": findings, "waived": waived,
+            "counts": {**counts, "waived": len(waived)}}
+
+
+def language_of(portfolio: Portfolio) -> str:
+    """The language of a folder: that of the single book, else the organisation's, else of the first book."""
+    book = portfolio.alone or portfolio.organisation or next(iter(portfolio.books), None)
+    return book.identity.locale if book and book.identity.locale in LOCALES else "zh-Hans"
+
+
+def _file(book: Filled | Unreadable) -> dict[str, Any]:
+    identity = book.identity if isinstance(book, Filled) else book.claims
+    return {"path": book.file, "sha256": book.sha256, "book": identity.book if identity else None,
+            "department": identity.department if identity else None, "period": identity.period if identity else None,
+            "round": identity.round if identity else None, "status": "read" if isinstance(book, Filled) else "refused"}
+
+
+def _finding(finding: Finding, locale: str, names: dict[str, str]) -> dict[str, Any]:
+    said = describe(finding, locale, names)
+    return {"code": finding.code, "severity": finding.severity, "department": finding.department,
+            "key": finding.anchor.key, "column": finding.anchor.column,
+            "cells": [{"file": place.file, "sheet": place.sheet, "cell": place.cell} for place in finding.places],
+            "facts": {name: _plain(value) for name, value in finding.facts.items()},
+            "title": said.title, "message": said.message, "fix": said.fix}
+
+
+def _plain(value: object) -> object:
+    """A fact as JSON takes it."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return str(value)
+
+
+def rules() -> dict[str, Any]:
+    """`rules --format json`: the catalogue; sentences of variants beside the main one."""
+    load_rules()
+    listed = []
+    for rule in sorted(RULES.values(), key=lambda rule: rule.code):
+        said = {part: {locale: sentences("checks", locale)[f"{rule.code}.{part}"] for locale in LOCALES}
+                for part in ("title", "message", "fix")}
+        listed.append({"code": rule.code, "scope": rule.scope, "severity": rule.severity, "clauses": list(rule.clauses),
+                       "parameters": dict(rule.parameters), "columns": list(rule.columns), "formula": False,
+                       "why": rule.why, **said})
+    return {"version": VERSION, "rules": listed}

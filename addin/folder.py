@@ -1,0 +1,53 @@
+"""Reading and judging what a path names, with a progress bar on a terminal and nothing when piped."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.judge import Judgement, judge
+from checks.portfolio import Portfolio, candidates, folder_of, load
+from templates.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from rich.console import Console
+
+
+class NothingThereError(Exception):
+    """A path that holds no workbook: wrong usage."""
+
+
+def look(path: Path, as_of: date | None, console: Console, locale: str) -> tuple[Portfolio, Judgement]:
+    """Read and judge a period folder, or one workbook with the organisation book above it."""
+    if path.is_dir() and not candidates(path):
+        raise NothingThereError(say("addin", "nothing_there", locale, path=str(path)))
+    with bar(console, say("addin", "reading", locale)) as step:
+        if path.is_dir():
+            portfolio = load(path, as_of=as_of, step=step)
+        else:
+            portfolio = load(folder_of(path), as_of=as_of, only=path.resolve(), step=step)
+    if portfolio.organisation is None:
+        console.print(say("addin", "no_organisation", locale), style="yellow", markup=False)
+    with bar(console, say("addin", "checking", locale)) as step:
+        judgement = judge(portfolio, step=step)
+    for year in sorted(portfolio.calendar.unpublished):
+        console.print(say("addin", "no_calendar", locale, year=str(year)), style="yellow", markup=False)
+    return portfolio, judgement
+
+
+@contextmanager
+def bar(console: Console, label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar; yields the function to tell it how many of how many are done."""
+    if not console.is_terminal:
+        yield lambda _done, _all: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - only on a terminal
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)

@@ -1,0 +1,112 @@
+"""F02–F05: cells by their declaration — blank, unreadable, unknown, said twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from checks.rule import Found, found, rule
+from templates.table import Row, Unread
+from templates.text import comparable, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checks.portfolio import Portfolio
+    from templates.field import Field
+    from templates.table import Table
+
+ACROSS_DEPARTMENTS = ("plan.tasks", "plan.requests")
+
+
+def _cells(portfolio: Portfolio) -> Iterator[tuple[Row, Field, object]]:
+    """Every input cell of every filled row."""
+    for book in portfolio.books:
+        for table in book.tables.values():
+            for row in table:
+                for field in table.declaration.inputs:
+                    yield row, field, row.raw(field.key)
+
+
+@rule("F02", scope="f", severity="error", clauses=("3.1.2", "3.1.3", "3.2.1", "5.2.1"))
+def blank_required(portfolio: Portfolio) -> Iterator[Found]:
+    """A task without an owner or a date cannot be balanced, followed up or accepted."""
+    for row, field, value in _cells(portfolio):
+        if field.required and value is None and field.key in row.table.column_of:
+            yield found(row.at(field.key))
+
+
+@rule("F03", scope="f", severity="error", clauses=("3.1.2", "4.3.1"), **{"from": 2000.0, "to": 2100.0})
+def unreadable(portfolio: Portfolio, **years: float) -> Iterator[Found]:
+    """What cannot be read as a date or number would silently drop out of every sum and comparison.
+
+    Text that can be read (2026年3月2日, full-width digits) is accepted without a word.
+    """
+    for row, field, value in _cells(portfolio):
+        if isinstance(value, Unread) and value.why in ("date", "number", "bounds"):
+            whole = field.type == "int" and value.why == "number"
+            yield found(row.at(field.key), variant="whole" if whole else value.why if field.type != "date" else "date",
+                        typed=value.typed, low=field.low, high=field.high)
+        elif field.type == "date" and (day := row.day(field.key)) and not years["from"] <= day.year <= years["to"]:
+            yield found(row.at(field.key), variant="date", typed=day)
+
+
+@rule("F04", scope="f", severity="error", clauses=("3.1.2",))
+def unknown(portfolio: Portfolio) -> Iterator[Found]:
+    """A name that is nowhere listed links to nothing; the nearest listed one is suggested."""
+    for row, field, value in _cells(portfolio):
+        if isinstance(value, Unread) and value.why in ("choice", "reference", "ambiguous"):
+            offered = _offered(portfolio, row.table, field)
+            yield found(row.at(field.key), typed=value.typed, nearest=nearest(str(value.typed), offered) or "—",
+                        variant="ambiguous" if value.why == "ambiguous" else "choice" if field.choices else "")
+
+
+def _offered(portfolio: Portfolio, table: Table, field: Field) -> dict[str, str]:
+    """What may stand in the cell → how it is suggested."""
+    if field.choices:
+        locale = next((book.identity.locale for book in portfolio.books if book.file == table.source.file), "zh-Hans")
+        return {words.said(locale): words.said(locale) for words in field.choices.values()}
+    offered: dict[str, str] = {}
+    for key, name in portfolio.directory.listed(field.ref or "").items():
+        offered[key] = f"{key} {name}".strip()
+        if name:
+            offered[name] = offered[key]
+    return offered
+
+
+def nearest(typed: str, offered: dict[str, str]) -> str:
+    """The offered entry most like what was typed, "" where nothing is alike."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where something is wrong
+
+    wanted = comparable(typed)
+    match = process.extractOne(wanted, {key: comparable(key) for key in offered}, scorer=fuzz.ratio, score_cutoff=45)
+    return offered[match[2]] if match else ""
+
+
+@rule("F05", scope="f", severity="error", clauses=("3.1.2", "3.1.4"))
+def said_twice(portfolio: Portfolio) -> Iterator[Found]:
+    """Two rows with one key: whatever refers to it means one of them, nobody knows which."""
+    for book in portfolio.books:
+        for table in book.tables.values():
+            if table.declaration.form or table.key == "survey.answers":    # answers given twice are another rule's
+                continue
+            yield from _twice(list(table))
+    for key in ACROSS_DEPARTMENTS:
+        firsts: dict[tuple[str, str], Row] = {}
+        for row in portfolio.rows(key):
+            firsts.setdefault((row.department, normal(row.key).lower()), row)
+        yield from _twice(list(firsts.values()))
+
+
+def _twice(rows: list[Row]) -> Iterator[Found]:
+    same: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        keys = [field.key for field in row.table.declaration.fields if field.is_key]
+        values = tuple(normal(str(row.raw(key))).lower() if row.raw(key) is not None else None for key in keys)
+        if any(value is not None for value in values):
+            same[values].append(row)
+    for twins in same.values():
+        if len(twins) > 1:
+            key = next(field.key for field in twins[0].table.declaration.fields if field.is_key)
+            yield found(twins[1].at(key), twins[0].at(key), *(row.at(key) for row in twins[2:]),
+                        typed=twins[1].key, count=len(twins), first=twins[0].at(key).cell)
