@@ -30,7 +30,7 @@ def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = No
     words = sentences("checks", locale)
     anchor = finding.anchor
     facts: dict[str, str] = {
-        "file": anchor.file, "sheet": anchor.sheet, "cell": anchor.cell, "row": anchor.key,
+        "file": anchor.file, "sheet": anchor.sheet, "cell": anchor.cell, "row": anchor.key.strip("/") or anchor.sheet or anchor.file,
         "column": column_label(anchor, anchor.column, locale),
         "department": (names or {}).get(finding.department, finding.department),
     }

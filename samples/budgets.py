@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from samples.folder import Record
+from typing import TYPE_CHECKING
+
 from samples.world import UNITS, YEAR, World, table
+
+if TYPE_CHECKING:
+    from samples.folder import Record
 
 MONTHS = tuple(f"m{month:02}" for month in range(1, 13))
 SEASON = {"校园招聘": (3, 4, 5, 6, 9, 10), "机床展": (3, 4, 6, 9), "巡展": (8, 9, 10)}
 """Lines that are spent in some months only."""
-CAPITAL = {"EQ": (("节能改造", 1_200_000, "KY-2025-011", "T-EQ-003"), ("配电柜更新", 1_850_000, "KY-2025-014", None),
-                  ("行车更新", 1_150_000, "KY-2025-017", None)),
-           "IT": (("数据中心存储", 480_000, None, None), ("等保设备", 420_000, None, None))}
+CAPITAL = {
+    "EQ": (
+        ("节能改造", 1_200_000, "KY-2025-011", "T-EQ-003"),
+        ("配电柜更新", 1_850_000, "KY-2025-014", None),
+        ("行车更新", 1_150_000, "KY-2025-017", None),
+    ),
+    "IT": (("数据中心存储", 480_000, None, None), ("等保设备", 420_000, None, None)),
+}
 SETTLED = (("P1", "P2", "660301", 240_000), ("RD", "QA", "660211", 120_000))
 """payer, receiver, account, amount."""
 
@@ -26,28 +35,50 @@ def budget(world: World) -> None:
     for department, unit in UNITS.items():
         lines = [_line(world, row) for row in table("lines") if row["department"] == department]
         world.budgets[department] = {
-            "lines": list(lines), "totals": [{}],
-            "payroll": [{"post": post, "headcount": count, "insurance_rate": 30,
-                         "monthly_pay": 26_000 if post == "部长" else 15_500 if post.endswith("工程师") else 9_800}
-                        for post, count in unit.posts.items()],
-            "capital": [{"item": item, "amount": amount * world.profile.factor, "feasibility_no": number, "task": task,
-                         "approved_level": "management" if amount >= 500_000 else "coordination",
-                         "payment_plan": "合同签订 30 %，到货 60 %，质保 10 %"}
-                        for item, amount, number, task in CAPITAL.get(department, ())],
-            "settlements": [], "cash": _cash(world) if department == "FI" else [],
+            "lines": list(lines),
+            "totals": [{}],
+            "payroll": [
+                {
+                    "post": post,
+                    "headcount": count,
+                    "insurance_rate": 30,
+                    "monthly_pay": 26_000 if post == "部长" else 15_500 if post.endswith("工程师") else 9_800,
+                }
+                for post, count in unit.posts.items()
+            ],
+            "capital": [
+                {
+                    "item": item,
+                    "amount": amount * world.profile.factor,
+                    "feasibility_no": number,
+                    "task": task,
+                    "approved_level": "management" if amount >= 500_000 else "coordination",
+                    "payment_plan": "合同签订 30 %，到货 60 %，质保 10 %",
+                }
+                for item, amount, number, task in CAPITAL.get(department, ())
+            ],
+            "settlements": [],
+            "cash": _cash(world) if department == "FI" else [],
         }
     for payer, receiver, account, amount in SETTLED:
         for own, other, direction in ((payer, receiver, "pay"), (receiver, payer, "receive")):
-            world.budgets[own]["settlements"].append({
-                "other_department": other, "account": account, "amount": amount * world.profile.factor,
-                "direction": direction})
+            world.budgets[own]["settlements"].append(
+                {
+                    "other_department": other,
+                    "account": account,
+                    "amount": amount * world.profile.factor,
+                    "direction": direction,
+                }
+            )
     if world.profile.factor == 1:
         _typed(world)
 
 
 def to_date(lines: list[Record], account: str, month: int) -> int:
     """Budget of an account from January to a month."""
-    return sum(line.get(f"m{each:02}", 0) for line in lines if line["account"] == account for each in range(1, month + 1))
+    return sum(
+        line.get(f"m{each:02}", 0) for line in lines if line["account"] == account for each in range(1, month + 1)
+    )
 
 
 def year_of(line: Record) -> int:
@@ -59,9 +90,16 @@ def _line(world: World, row: dict[str, str]) -> Record:
     factor = world.profile.factor
     total, last = int(row["total"]) * factor, int(row["last_budget"]) * factor
     basis = row["basis"] or f"上年预算 {last} 元，按 {YEAR} 年任务量测算"
-    return {"account": row["account"], "item": row["item"], "supplier": row["supplier"] or None,
-            "last_actual": last * 97 // 100, "last_budget": last, "basis": basis, "task": row["task"] or None,
-            **spread(total, SEASON.get(row["item"], tuple(range(1, 13))))}
+    return {
+        "account": row["account"],
+        "item": row["item"],
+        "supplier": row["supplier"] or None,
+        "last_actual": last * 97 // 100,
+        "last_budget": last,
+        "basis": basis,
+        "task": row["task"] or None,
+        **spread(total, SEASON.get(row["item"], tuple(range(1, 13)))),
+    }
 
 
 def _cash(world: World) -> list[Record | None]:
@@ -70,8 +108,15 @@ def _cash(world: World) -> list[Record | None]:
     for month in range(1, 13):
         inflow = (20_400_000 + 250_000 * month) * world.profile.factor
         outflow = (20_900_000 + 150_000 * month) * world.profile.factor
-        rows.append({"month": f"{YEAR}-{month:02}", "opening": opening, "inflow": inflow, "outflow": outflow,
-                     "source": "销售回款"})
+        rows.append(
+            {
+                "month": f"{YEAR}-{month:02}",
+                "opening": opening,
+                "inflow": inflow,
+                "outflow": outflow,
+                "source": "销售回款",
+            }
+        )
         opening += inflow - outflow
     return rows
 

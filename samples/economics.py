@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from samples.folder import Record
+from typing import TYPE_CHECKING
+
 from samples.world import YEAR, World
 
-YEARLY = {"revenue": 260_000_000, "cost": 187_200_000, "taxes": 1_560_000, "selling": 15_600_000,
-          "administration": 16_900_000, "research": 13_780_000, "finance": 1_560_000}
+if TYPE_CHECKING:
+    from samples.folder import Record
+
+YEARLY = {
+    "revenue": 260_000_000,
+    "cost": 187_200_000,
+    "taxes": 1_560_000,
+    "selling": 15_600_000,
+    "administration": 16_900_000,
+    "research": 13_780_000,
+    "finance": 1_560_000,
+}
 SEASON = (1900, 1950, 2150, 2150, 2170, 2200, 2150, 2150, 2250, 2150, 2200, 2580)
 """Revenue of the months in 万元; Σ 26 000."""
 DRIFT = (3, -2, 4, -3, 0, 2, -4, 3, -2, 4, -3, 1)
@@ -31,5 +42,11 @@ def _row(month: int, kind: str, revenue: int, swing: int) -> Record:
     parts = {key: revenue * amount // YEARLY["revenue"] for key, amount in YEARLY.items()}
     parts["cost"] += revenue * swing // 1000
     profit = parts["revenue"] - sum(amount for key, amount in parts.items() if key != "revenue")
-    return {"month": f"{YEAR}-{month:02}", "kind": kind, **parts, "other": 0, "profit_total": profit,
-            "profit_net": profit * 85 // 100}
+    return {
+        "month": f"{YEAR}-{month:02}",
+        "kind": kind,
+        **parts,
+        "other": 0,
+        "profit_total": profit,
+        "profit_net": profit * 85 // 100,
+    }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from templates.book import VERSION, Sheet
 from templates.books import BOOKS, sheet_of
 from templates.geometry import address
 from templates.identity import Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Record = dict[str, Any]
 Sheets = dict[str, list[Record | None]]
@@ -38,8 +40,19 @@ class Folder:
 
     books: dict[str, Workbook] = field(default_factory=dict)
 
-    def add(self, book: str, sheets: Sheets, *, organisation: str, period: str, department: str = "", turn: int = 0,
-            locale: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans", hand: Hand = "ours", name: str = "") -> None:
+    def add(
+        self,
+        book: str,
+        sheets: Sheets,
+        *,
+        organisation: str,
+        period: str,
+        department: str = "",
+        turn: int = 0,
+        locale: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans",
+        hand: Hand = "ours",
+        name: str = "",
+    ) -> None:
         """Enter a workbook; files of departments lie in a folder per book, progress packs in one per month."""
         identity = Identity(book, VERSION, organisation, period, department, turn, locale)
         above = "" if not department else f"{book}/{period}/" if book == "progress" else f"{book}/"
@@ -48,8 +61,11 @@ class Folder:
 
     def book(self, book: str, department: str = "", period: str = "") -> Workbook:
         """The workbook that stands for a department's book; of several periods the last where none is named."""
-        found = [each for each in self.books.values() if each.identity.book == book and each.stands_for == department
-                 and period in {"", each.identity.period}]
+        found = [
+            each
+            for each in self.books.values()
+            if each.identity.book == book and each.stands_for == department and period in {"", each.identity.period}
+        ]
         return max(found, key=lambda each: each.identity.period)
 
     def row(self, sheet: str, department: str, key: str, period: str = "") -> Record:
@@ -60,7 +76,9 @@ class Folder:
         assert record is not None  # noqa: S101 - index_of passes over blank rows
         return record
 
-    def cell(self, sheet: str, department: str, key: str, column: str, period: str = "", nth: int = 0) -> tuple[str, str]:
+    def cell(
+        self, sheet: str, department: str, key: str, column: str, period: str = "", nth: int = 0
+    ) -> tuple[str, str]:
         """Path and A1 address of a record's cell; `nth` picks among rows of one key."""
         name, _, table = sheet.partition(".")
         workbook, declaration = self.book(name, department, period), sheet_of(sheet)

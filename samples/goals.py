@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from samples.folder import Record
 from samples.world import UNITS, YEAR, World
 
+if TYPE_CHECKING:
+    from samples.folder import Record
+
 KNOWN = {
-    "T-P1-002": ("RK-P1-02", "样机几何精度超差", 4, 4), "T-P1-006": ("RK-P1-01", "外协件到货延期", 3, 3),
-    "T-P1-012": ("RK-P1-04", "关键零件返工", 3, 4), "T-RD-002": ("RK-RD-01", "主轴箱铸件缩孔", 3, 4),
-    "T-RD-006": ("RK-RD-03", "后处理程序碰撞", 4, 3), "T-EQ-003": ("RK-EQ-02", "改造期间断供压缩空气", 5, 3),
-    "T-QA-002": ("RK-QA-01", "参数样本不足", 2, 4), "T-QA-008": ("RK-QA-02", "焊接工艺评定试件不合格", 3, 3),
+    "T-P1-002": ("RK-P1-02", "样机几何精度超差", 4, 4),
+    "T-P1-006": ("RK-P1-01", "外协件到货延期", 3, 3),
+    "T-P1-012": ("RK-P1-04", "关键零件返工", 3, 4),
+    "T-RD-002": ("RK-RD-01", "主轴箱铸件缩孔", 3, 4),
+    "T-RD-006": ("RK-RD-03", "后处理程序碰撞", 4, 3),
+    "T-EQ-003": ("RK-EQ-02", "改造期间断供压缩空气", 5, 3),
+    "T-QA-002": ("RK-QA-01", "参数样本不足", 2, 4),
+    "T-QA-008": ("RK-QA-02", "焊接工艺评定试件不合格", 3, 3),
 }
 """task → risk, description, likelihood, impact: those that the table of defects speaks of."""
 CLOSED = {"RK-QA-02": date(YEAR, 5, 15)}
@@ -22,9 +29,17 @@ def take_over(world: World) -> None:
     company = {record["goal"]: record for record in world.organisation["goals"] if record}
     for department, unit in UNITS.items():
         world.plans[department]["goals"] = [
-            {"goal": goal, "mode": "whole", "indicator": company[goal]["indicator"], "unit": company[goal]["unit"],
-             "baseline": company[goal]["baseline"], "target": company[goal]["target"], "weight": weight,
-             "due": date(YEAR, 12, 31), "note": company[goal].get("note")}
+            {
+                "goal": goal,
+                "mode": "whole",
+                "indicator": company[goal]["indicator"],
+                "unit": company[goal]["unit"],
+                "baseline": company[goal]["baseline"],
+                "target": company[goal]["target"],
+                "weight": weight,
+                "due": date(YEAR, 12, 31),
+                "note": company[goal].get("note"),
+            }
             for goal, weight in unit.goals.items()
         ]
 
@@ -40,12 +55,22 @@ def foresee(world: World) -> None:
             if not known and task["priority"] != "high":
                 continue
             key, what, likelihood, impact = known or (next(free), f"{task['name']}关键资源到位延迟", 3, 3)
-            rows.append({
-                "risk": key, "task": task["task"], "description": what, "category": "进度", "likelihood": likelihood,
-                "impact": impact, "response": "mitigate", "measure": "每周核对一次并备用 1 套资源", "owner": task["owner"],
-                "trigger": "偏差超过 5 个工作日",
-                "due": CLOSED.get(key) or task["finish"], "closed": CLOSED.get(key) or _closed(world, task),
-            })
+            rows.append(
+                {
+                    "risk": key,
+                    "task": task["task"],
+                    "description": what,
+                    "category": "进度",
+                    "likelihood": likelihood,
+                    "impact": impact,
+                    "response": "mitigate",
+                    "measure": "每周核对一次并备用 1 套资源",
+                    "owner": task["owner"],
+                    "trigger": "偏差超过 5 个工作日",
+                    "due": CLOSED.get(key) or task["finish"],
+                    "closed": CLOSED.get(key) or _closed(world, task),
+                }
+            )
         world.plans[department]["risks"] = rows
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from samples.folder import Record
+from typing import TYPE_CHECKING
+
 from samples.world import UNITS, World
+
+if TYPE_CHECKING:
+    from samples.folder import Record
 
 SENT = 215
 PERIODS = ("2025H2", "2026H1")
@@ -24,7 +28,16 @@ def ask(world: World) -> None:
             wished = {5: "HR", 118: "RD", 119: "RD"}.get(number)
             if wished and wished != department and wished not in rated:
                 rated[0] = wished
-            answers += [{"respondent": f"R{number:03}", "department": department, "rated_department": each,
-                         **{f"q{q}": WORDS[world.random.randrange(len(WORDS))] for q in range(1, 6)}} for each in rated]
-        world.others["survey", period] = {"cover": [{"period": period, "sent": SENT + world.profile.extra * len(UNITS)}],
-                                          "answers": answers}
+            answers += [
+                {
+                    "respondent": f"R{number:03}",
+                    "department": department,
+                    "rated_department": each,
+                    **{f"q{q}": WORDS[world.random.randrange(len(WORDS))] for q in range(1, 6)},
+                }
+                for each in rated
+            ]
+        world.others["survey", period] = {
+            "cover": [{"period": period, "sent": SENT + world.profile.extra * len(UNITS)}],
+            "answers": answers,
+        }

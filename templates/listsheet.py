@@ -1,84 +1,118 @@
-"""The sheets behind the drop-downs: the visible directory 名录, and the hidden lists for formulas."""
+"""The lists behind drop-downs: a visible directory of keys and names, and the hidden sheet for formulas."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from templates.formula import LIST_COLUMNS
+from templates.formula import LIST_FIRST_ROW, quoted
 from templates.identity import LIST_SHEET
-from templates.wording import say
+from templates.lists import LISTED
+from templates.page import prepare_print
 from templates.xlsx.address import column_letters
 
 if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
+    from collections.abc import Sequence
 
-    from templates.lists import Lists
+    from templates.making import Making
+    from templates.page import Page
     from templates.styles import Styles
 
-SHOWN = ("departments", "people", "assets", "accounts", "goals", "suppliers")
-FIRST = 4
-"""Row of the first entry."""
-_WIDTHS = {"departments": (10, 18), "people": (10, 12), "assets": (12, 24), "accounts": (12, 22), "goals": (10, 30),
-           "suppliers": (12, 26)}
+TITLE_ROW, LIST_ROW, HEAD_ROW, FIRST_ROW = 1, 3, 4, 5
+SPARE = 100
+"""Rows of an empty list from which a drop-down is offered all the same, for the office to fill in."""
+_KEY_ALONE = "accounts"
+"""Sums look accounts up by their key, so the drop-down must give nothing but that."""
 
 
-def ranges(lists: Lists, locale: str) -> dict[str, str]:
-    """Target sheet ("organisation.people") → absolute range of its keys on the directory sheet."""
-    name = say("templates", "lists.sheet_name", locale)
-    found = {}
-    for position, key in enumerate(SHOWN):
-        length = len(lists.entries.get(key, ()))
-        if length:
-            letters = column_letters(1 + 3 * position)
-            found[f"organisation.{key}"] = f"='{name}'!${letters}${FIRST}:${letters}${FIRST + length - 1}"
-    return found
+def used(making: Making) -> list[str]:
+    """Name the lists that this book refers to; the organisation book refers to its own sheets."""
+    targets = {field.ref for sheet in making.book.sheets for field in sheet.fields}
+    return [] if making.book.key == "organisation" else [key for key in LISTED if f"organisation.{key}" in targets]
 
 
-def write_directory(workbook: Workbook, styles: Styles, lists: Lists, locale: str) -> None:
-    """Keys and names, side by side, for people to look up what a drop-down means."""
-    sheet = workbook.add_worksheet(say("templates", "lists.sheet_name", locale))
-    sheet.set_tab_color("#8A8F98")
-    sheet.write_string(0, 0, say("templates", "lists.title", locale), styles.title)
-    heading = styles.make(bold=True, bg_color="#E7E6E6")
-    for position, key in enumerate(SHOWN):
-        column = 3 * position
-        widths = _WIDTHS[key]
-        sheet.set_column(column, column, widths[0])
-        sheet.set_column(column + 1, column + 1, widths[1])
-        sheet.set_column(column + 2, column + 2, 2)
-        sheet.write_string(1, column, say("templates", f"lists.{key}", locale), styles.make(bold=True))
-        sheet.write_string(2, column, say("templates", "lists.key", locale), heading)
-        sheet.write_string(2, column + 1, say("templates", "lists.name", locale), heading)
-        for row, (entry, name) in enumerate(lists.entries.get(key, ()), FIRST - 1):
-            owner = lists.department_of.get(entry, "") if key == "people" else ""
-            sheet.write_string(row, column, entry, styles.make())
-            sheet.write_string(row, column + 1, f"{name}　{owner}" if owner else name, styles.make())
-    sheet.freeze_panes(FIRST - 1, 0)
+def listed_in(making: Making, name: str) -> str | None:
+    """Give the range from which a drop-down takes a list, as a formula; None for a list that nobody keeps."""
+    hidden = _hidden(making)
+    if hidden.get(name):
+        letters = column_letters(list(hidden).index(name) + 1)
+        first, last = LIST_FIRST_ROW, LIST_FIRST_ROW + len(hidden[name]) - 1
+        return f"={LIST_SHEET}!${letters}${first}:${letters}${last}"
+    if name not in used(making):
+        return None
+    letters = column_letters(_columns(making)[name])
+    last = FIRST_ROW + (len(making.lists.entries.get(name, ())) or SPARE) - 1
+    return f"={quoted(making.directory)}!${letters}${FIRST_ROW}:${letters}${last}"
 
 
-def list_values(lists: Lists, year: int | None) -> dict[str, list[object]]:
-    """Columns of the hidden list sheet; days of the plan year and the ones beside it."""
-    years = range(year - 1, year + 2) if year else ()
-    accounts = [key for key, _ in lists.entries.get("accounts", ())]
-    return {
-        "days_off": [day for each in years for day in lists.calendar.days_off(each)],
-        "make_up_days": [day for each in years for day in lists.calendar.make_up_days(each)],
-        "accounts": list(accounts),
-        "accounts.class": [lists.account_class.get(key, "") for key in accounts],
-        "accounts.controllable": [lists.controllable.get(key, "") for key in accounts],
+def write_directory(making: Making, page: Page, styles: Styles) -> None:
+    """Write keys with names, list beside list."""
+    page.put(TITLE_ROW, 1, making.say("lists.title"), styles.title)
+    for name, column in _columns(making).items():
+        heads = [making.say("lists.key"), making.say("lists.name")]
+        if name == "people":
+            heads.append(making.say("lists.departments"))
+        page.put(LIST_ROW, column, making.say(_title(name)), styles.strong)
+        for offset, head in enumerate(heads):
+            page.put(HEAD_ROW, column + offset, head, styles.heading())
+            page.column(column + offset, column + offset, 12 if offset != 1 else 24, styles.of(num_format="@"))
+        page.column(column + len(heads), column + len(heads), 3)
+        for row, (key, word) in enumerate(_entries(making, name), FIRST_ROW):
+            page.put(row, column, key, styles.of(num_format="@"))
+            page.put(row, column + 1, word, styles.of(num_format="@"))
+            if name == "people":
+                page.put(row, column + 2, making.lists.department_of.get(key), styles.of(num_format="@"))
+    page.worksheet.freeze_panes(HEAD_ROW, 0)
+    prepare_print(page)
+    page.worksheet.repeat_rows(LIST_ROW - 1, HEAD_ROW - 1)
+    page.worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def write_lists(making: Making, page: Page, styles: Styles) -> None:
+    """Write what formulas and drop-downs look up: one list per column, named in row 1."""
+    dates = styles.of(num_format="yyyy-mm-dd")
+    for column, (name, values) in enumerate(_hidden(making).items(), 1):
+        page.put(LIST_FIRST_ROW - 1, column, name, styles.strong)
+        for row, value in enumerate(values, LIST_FIRST_ROW):
+            page.put(row, column, value, dates if name in ("days_off", "make_up_days") else styles.plain)
+    page.worksheet.hide()
+
+
+def _hidden(making: Making) -> dict[str, Sequence[object]]:
+    """Give the columns of the hidden sheet in their order."""
+    lists = making.lists
+    columns: dict[str, Sequence[object]] = {
+        "days_off": making.days[0], "make_up_days": making.days[1], "accounts": list(lists.account_class),
+        "accounts.class": list(lists.account_class.values()),
+        "accounts.controllable": [lists.controllable.get(key, "") for key in lists.account_class],
     }
+    for sheet in making.book.sheets:
+        for field in sheet.fields:
+            if field.choices and making.inline(field) is None:
+                labels = [word.said(making.locale) for word in field.choices.values()]
+                columns[f"choice.{sheet.key}.{field.key}"] = labels
+    for name in used(making):
+        if name != _KEY_ALONE:
+            columns[name] = [f"{key} {word}".strip() for key, word in _entries(making, name)]
+    return columns
 
 
-def write_lists(workbook: Workbook, values: dict[str, list[object]]) -> None:
-    """The hidden sheet that formulas look into."""
-    sheet = workbook.add_worksheet(LIST_SHEET)
-    date_format = workbook.add_format({"num_format": "yyyy-mm-dd"})
-    for key, column in LIST_COLUMNS.items():
-        sheet.write_string(0, column - 1, key)
-        for row, value in enumerate(values.get(key, ()), 1):
-            if isinstance(value, str):
-                sheet.write_string(row, column - 1, value)
-            else:
-                sheet.write_datetime(row, column - 1, datetime.combine(value, time()), date_format)  # type: ignore[arg-type]
-    sheet.very_hidden()
+def _entries(making: Making, name: str) -> list[tuple[str, str]]:
+    """Give a list's keys and names; of people, the department's own come first."""
+    entries = list(making.lists.entries.get(name, ()))
+    if name == "people" and making.identity.department:
+        own = making.identity.department
+        entries.sort(key=lambda entry: making.lists.department_of.get(entry[0]) != own)
+    return entries
+
+
+def _columns(making: Making) -> dict[str, int]:
+    """Tell where each list starts in the directory: two columns and a gap, people three and a gap."""
+    columns, next_one = {}, 1
+    for name in used(making):
+        columns[name] = next_one
+        next_one += 4 if name == "people" else 3
+    return columns
+
+
+def _title(name: str) -> str:
+    return f"blank.{name}" if name in ("materials", "skills") else f"lists.{name}"

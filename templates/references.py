@@ -22,7 +22,9 @@ class Directory:
     names: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     def add(self, table: Table) -> None:
-        """Enter the rows of a table that others may refer to."""
+        """Enter the rows of a table that others may refer to; a form or a table without a key has none."""
+        if table.declaration.form or not table.declaration.keys:
+            return
         keys, names = self.keys[table.key], self.names[table.key]
         key_column = table.declaration.keys[0]
         for row in table:

@@ -1,7 +1,8 @@
-"""How our workbooks look: one calm style, colours that say what to do."""
+"""Colours and cell formats of our workbooks: one calm look for every sheet."""
 
 from __future__ import annotations
 
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,51 +11,108 @@ if TYPE_CHECKING:
 
     from templates.field import Field
 
-INK, QUIET, LINE = "#1F2933", "#6B7280", "#D3D8DE"
-REQUIRED, OPTIONAL, DERIVED, MISSING, WRONG = "#F8CBAD", "#DCE6F1", "#E7E6E6", "#FFE8D6", "#F9C9C9"
-NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "percent": "0.##", "int": "0", "number": "#,##0.##"}
-FONT = {"zh-Hans": "微软雅黑", "zh-Hant": "微軟正黑體", "en": "Calibri"}
+ORANGE, BLUE, GREY = "#F8B26A", "#BDD7EE", "#D9D9D9"
+"""Headings: to be filled in, may be filled in, worked out by the sheet."""
+INK, QUIET, LINE = "#1F2D3D", "#5F6B7A", "#C9CFD6"
+DERIVED_FILL = "#F2F2F2"
+TABLE_STYLE = "Table Style Light 1"
+MISSING, WRONG, WRONG_INK = "#FFE3C2", "#FFC7CE", "#9C0006"
+"""Cells: required and left empty, holding what cannot be right."""
+
+_FONTS = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei", "en": "Calibri"}
+_NUMBERS = {"date": "yyyy-mm-dd", "int": "0", "money": "#,##0.00"}
+WIDE = 22
+"""Text columns from this width on wrap."""
 
 
 class Styles:
-    """The formats of one workbook, each made once."""
+    """The formats of one workbook, each made once; Excel allows 64,000, we use about thirty."""
 
     def __init__(self, workbook: Workbook, locale: str) -> None:
         self.workbook = workbook
-        self.base: dict[str, object] = {"font_name": FONT[locale], "font_size": 10, "font_color": INK, "valign": "top"}
-        self._made: dict[str, Format] = {}
+        self._base = {"font_name": _FONTS[locale], "font_size": 10, "font_color": INK, "valign": "vcenter"}
+        self.of = cache(self._of)
 
-    def make(self, **properties: object) -> Format:
-        """A format on top of the base."""
-        key = repr(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self.workbook.add_format({**self.base, **properties})
-        return self._made[key]
+    def _of(self, **properties: object) -> Format:
+        return self.workbook.add_format({**self._base, **properties})
+
+    @cached_property
+    def missing(self) -> Format:
+        """What a required cell left empty turns into."""
+        return self.workbook.add_format({"bg_color": MISSING})
+
+    @cached_property
+    def wrong(self) -> Format:
+        """What a cell that cannot be right turns into."""
+        return self.workbook.add_format({"bg_color": WRONG, "font_color": WRONG_INK})
+
+    @cached_property
+    def in_use(self) -> Format:
+        """Lines around the cells of a filled row, for print too."""
+        return self.workbook.add_format({"border": 1, "border_color": LINE})
+
+    @property
+    def plain(self) -> Format:
+        """Anything without a format of its own."""
+        return self.of()
+
+    @property
+    def indented(self) -> Format:
+        """Text beside a coloured cell."""
+        return self.of(indent=1)
 
     @property
     def title(self) -> Format:
-        """The sheet's name."""
-        return self.make(font_size=15, bold=True, valign="vcenter")
+        """The first line of a sheet."""
+        return self.of(bold=True, font_size=14)
 
     @property
     def quiet(self) -> Format:
-        """Units and help."""
-        return self.make(font_color=QUIET, font_size=9)
+        """Units, help, version."""
+        return self.of(font_color=QUIET, font_size=9)
 
-    def heading(self, field: Field) -> Format:
-        """A column heading: orange where required, blue where optional, grey where computed."""
-        colour = DERIVED if field.derived else REQUIRED if field.required else OPTIONAL
-        return self.make(bold=True, bg_color=colour, border=1, border_color=LINE, text_wrap=True, valign="vcenter")
+    @property
+    def note(self) -> Format:
+        """Help beside a cell, wrapped."""
+        return self.of(font_color=QUIET, font_size=9, text_wrap=True, indent=1)
 
-    def cell(self, field: Field) -> Format:
-        """A data cell of a column."""
-        properties: dict[str, object] = {"border": 1, "border_color": LINE}
-        if field.type in NUMBER_FORMATS:
-            properties["num_format"] = NUMBER_FORMATS[field.type]
-        else:
+    @property
+    def strong(self) -> Format:
+        """A word that stands out."""
+        return self.of(bold=True)
+
+    @property
+    def link(self) -> Format:
+        """The way to another sheet."""
+        return self.of(font_color="#0563C1", underline=1)
+
+    def swatch(self, colour: str) -> Format:
+        """Show a colour of the headings."""
+        return self.of(bg_color=colour, border=1, border_color=LINE, align="center")
+
+    def heading(self, field: Field | None = None) -> Format:
+        """Give a column's label, in the colour that says who fills it in; blue where there is no field."""
+        colour = BLUE if field is None else GREY if field.derived else ORANGE if field.required else BLUE
+        return self.of(bold=True, bg_color=colour, border=1, border_color=LINE, text_wrap=True, align="center")
+
+    def label(self, field: Field) -> Format:
+        """Give the label of a form's line."""
+        colour = GREY if field.derived else ORANGE if field.required else BLUE
+        return self.of(bold=True, bg_color=colour, border=1, border_color=LINE, text_wrap=True)
+
+    def data(self, field: Field, *, boxed: bool = False) -> Format:
+        """Give the cells of a column their format: keys as text lest they turn into numbers or dates."""
+        properties: dict[str, object] = {}
+        if field.type in _NUMBERS:
+            properties["num_format"] = _NUMBERS[field.type]
+        elif field.type in ("id", "ref") or field.is_key:
+            properties["num_format"] = "@"
+        if field.type in ("date", "choice"):
+            properties["align"] = "center"
+        if boxed or (field.type in ("text", "ref") and field.shown_width >= WIDE) or field.many:
             properties["text_wrap"] = True
-            if field.type in ("id", "ref"):
-                properties["num_format"] = "@"          # an account 0012 keeps its zeros
+        if boxed:
+            properties |= {"border": 1, "border_color": LINE, "align": "left"}
         if field.derived:
-            properties["bg_color"] = DERIVED
-        return self.make(**properties)
+            properties |= {"bg_color": DERIVED_FILL, "font_color": QUIET}
+        return self.of(**properties)

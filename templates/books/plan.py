@@ -5,7 +5,7 @@ from templates.books.choices import APPROVAL, BOOK_NAMES, HIGH_LOW, HOURS, LEVEL
 from templates.derive import Product, Workdays
 from templates.field import Words, choice, day, identity, money, number, percent, ref, text, whole
 
-MODES = {"whole": Words("全部承接", "全部承接", "Taken over whole"), "share": Words("分解", "分攤", "Shared")}
+MODES = {"whole": Words("全部承接", "全部承接", "Taken over whole"), "share": Words("分解", "分解", "Shared")}
 KINDS = {
     "project": Words("项目", "專案", "Project"),
     "routine": Words("日常", "例行", "Routine"),

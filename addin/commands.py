@@ -1,0 +1,154 @@
+"""What validate, consolidate, report and rules do, whoever asks: exit code out, messages to the console."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from addin import contract
+from addin.folder import NothingThereError, bar, look
+from templates.field import LOCALES
+from templates.wording import say, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from checks.judge import Judgement
+    from checks.portfolio import Portfolio
+
+DONE, FOUND_ERRORS, WRONG_USAGE = 0, 1, 2
+
+
+def validate(
+    paths: Sequence[Path], form: str, target: Path | None, as_of: date | None, locale: str | None, console: Console,
+) -> int:
+    """Findings of files and folders as a table, JSON, or a workbook with links."""
+    asked = locale or system()
+    if form == "xlsx" and (target is None or len(paths) > 1):
+        console.print(say("addin", "xlsx_needs", asked), style="red", markup=False)
+        return WRONG_USAGE
+    judged = []
+    try:
+        for path in paths:
+            judged.append(look(path, as_of, console, asked))
+    except NothingThereError as nothing:
+        console.print(str(nothing), style="red", markup=False)
+        return WRONG_USAGE
+    if form == "json":
+        _write(json.dumps(contract.validation(judged, locale), ensure_ascii=False, indent=1), target)
+    elif form == "xlsx" and target:
+        from reports import findings_book  # noqa: PLC0415 - XlsxWriter, only for this format
+
+        portfolio, judgement = judged[0]
+        findings_book.write(portfolio, judgement, target, locale or contract.language_of(portfolio))
+    else:
+        _table(judged, target, locale)
+    if target:
+        console.print(say("addin", "written", asked, path=str(target)), markup=False)
+    return FOUND_ERRORS if any(judgement.count("error") for _, judgement in judged) else DONE
+
+
+def consolidate(directory: Path, target: Path, as_of: date | None, locale: str | None, console: Console) -> int:
+    """All sheets of all departments in one workbook."""
+    from reports import consolidated  # noqa: PLC0415 - heavy
+
+    def make(portfolio: Portfolio, judgement: Judgement, own: str) -> list[str]:
+        with bar(console, say("addin", "writing", own)) as step:
+            consolidated.write(portfolio, judgement, target, own, step=step)
+        return []
+
+    return _make(directory, target, as_of, locale, console, make)
+
+
+def report(directory: Path, target: Path, as_of: date | None, locale: str | None, console: Console) -> int:
+    """The evaluation report as PDF; into a folder under its own name."""
+    from reports import evaluation, pdf  # noqa: PLC0415 - heavy
+
+    def make(portfolio: Portfolio, judgement: Judgement, own: str) -> list[str]:
+        with console.status(say("addin", "writing", own)) if console.is_terminal else _quiet():
+            return pdf.write(evaluation.build(portfolio, judgement, own), target)
+
+    if target.is_dir():
+        target = target / "evaluation.pdf"
+    return _make(directory, target, as_of, locale, console, make)
+
+
+def rules(form: str, locale: str) -> None:
+    """The catalogue on standard output."""
+    catalogue = contract.rules()
+    if form == "json":
+        click.echo(json.dumps(catalogue, ensure_ascii=False, indent=1))
+        return
+    if form == "markdown":
+        from reports.catalogue import markdown  # noqa: PLC0415
+
+        click.echo(markdown(locale))
+        return
+    words = sentences("addin", locale)
+    for each in catalogue["rules"]:
+        severity = words[f"severity.{each['severity']}"]
+        click.echo(f"{each['code']}  {severity}  {each['title'][locale]}  （{'、'.join(each['clauses'])}）")
+
+
+def system() -> str:
+    """The system's language."""
+    from addin.terminal import system_language  # noqa: PLC0415 - the terminal imports this module
+
+    return system_language()
+
+
+def _make(
+    directory: Path, target: Path, as_of: date | None, locale: str | None, console: Console,
+    make: Callable[[Portfolio, Judgement, str], list[str]],
+) -> int:
+    asked = locale or system()
+    try:
+        portfolio, judgement = look(directory, as_of, console, asked)
+        own = locale or contract.language_of(portfolio)
+        for complaint in make(portfolio, judgement, own if own in LOCALES else asked):
+            console.print(complaint, style="yellow", markup=False)
+    except NothingThereError as nothing:
+        console.print(str(nothing), style="red", markup=False)
+        return WRONG_USAGE
+    except OSError as error:                            # the disk is full, the file is open in Excel, no permission
+        console.print(say("addin", "cannot_write", asked, path=str(target), why=error.strerror or str(error)),
+                      style="red", markup=False)
+        return WRONG_USAGE
+    console.print(say("addin", "written", asked, path=str(target)), markup=False)
+    return DONE
+
+
+class _quiet:  # noqa: N801 - reads like a statement where it is used
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def _table(judged: Sequence[tuple[Portfolio, Judgement]], target: Path | None, locale: str | None) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only for tables
+
+    from addin.show import show  # noqa: PLC0415
+
+    console = Console(highlight=False, record=target is not None, file=open(os.devnull, "w") if target else None)  # noqa: SIM115, PTH123
+    for portfolio, judgement in judged:
+        show(console, portfolio, judgement, locale or contract.language_of(portfolio))
+    if target:
+        _write(console.export_text(), target)
+
+
+def _write(text: str, target: Path | None) -> None:
+    """To standard output, or to a file that is whole or not there."""
+    if target is None:
+        click.echo(text)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".~{target.name}.{os.getpid()}")
+    temporary.write_text(text + "\n", encoding="utf-8")
+    temporary.replace(target)

@@ -1,0 +1,165 @@
+"""The terminal: the same words as the buttons. `tongchou COMMAND --help` says what each does."""
+
+from __future__ import annotations
+
+import json
+import locale as system_locale
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from templates.books import BOOKS
+from templates.field import LOCALES
+from templates.wording import known, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def system_language() -> str:
+    """The language of the system, zh-Hans where it is none of ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value.partition(".")[0] not in ("C", "POSIX"):
+            return known(value) or "zh-Hans"
+    return known(system_locale.getlocale()[0]) or "zh-Hans"
+
+
+def said(key: str, **facts: object) -> str:
+    """A sentence of this layer in the system's language, for help texts."""
+    return say("addin", key, system_language(), **facts)
+
+
+class Day(click.ParamType):
+    """A date such as 2026-06-30."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read it, or say what was expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.fail(said("bad_day", typed=value), param, ctx)
+
+
+locale_option = click.option("--locale", type=click.Choice(LOCALES), help=said("help.locale"))
+as_of_option = click.option("--as-of", type=Day(), help=said("help.as_of"))
+existing = click.Path(exists=True, path_type=Path)
+folder = click.Path(exists=True, file_okay=False, path_type=Path)
+output = click.Path(path_type=Path)
+
+
+@click.group(help=said("help.tongchou"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tongchou", prog_name="tongchou")
+def main() -> None:
+    """統籌."""
+
+
+def messages() -> Console:
+    """Where everything goes that is not the result: standard error."""
+    from rich.console import Console  # noqa: PLC0415 - 60 ms, not wanted for --help
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@main.command(help=said("help.validate"))
+@click.argument("paths", nargs=-1, required=True, type=existing, metavar="PATH…")
+@click.option("--format", "form", type=click.Choice(["table", "json", "xlsx"]), default="table", help=said("help.format"))
+@click.option("-o", "--output", "target", type=output, help=said("help.output"))
+@as_of_option
+@locale_option
+def validate(paths: tuple[Path, ...], form: str, target: Path | None, as_of: date | None, locale: str | None) -> None:
+    """Find what is wrong or missing."""
+    from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
+
+    sys.exit(commands.validate(paths, form, target, as_of, locale, messages()))
+
+
+@main.command(help=said("help.consolidate"))
+@click.argument("directory", type=folder, metavar="DIR")
+@click.option("-o", "--output", "target", type=output, required=True, help=said("help.output"))
+@as_of_option
+@locale_option
+def consolidate(directory: Path, target: Path, as_of: date | None, locale: str | None) -> None:
+    """Put all departments' sheets into one workbook."""
+    from addin import commands  # noqa: PLC0415
+
+    sys.exit(commands.consolidate(directory, target, as_of, locale, messages()))
+
+
+@main.command(help=said("help.report"))
+@click.argument("directory", type=folder, metavar="DIR")
+@click.option("-o", "--output", "target", type=output, required=True, help=said("help.output"))
+@click.option("--kind", type=click.Choice(["evaluation"]), default="evaluation", help=said("help.kind"))
+@as_of_option
+@locale_option
+def report(directory: Path, target: Path, kind: str, as_of: date | None, locale: str | None) -> None:
+    """Write a PDF report."""
+    from addin import commands  # noqa: PLC0415
+
+    del kind                                            # the first edition has one
+    sys.exit(commands.report(directory, target, as_of, locale, messages()))
+
+
+@main.command(help=said("help.new"))
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--book", type=click.Choice(list(BOOKS)), default="organisation", show_default=True, help=said("help.book"))
+@click.option("--period", default=None, help=said("help.period"))
+@click.option("--round", "round_", type=click.IntRange(1, 99), default=1, show_default=True, help=said("help.round"))
+@locale_option
+def new(directory: Path, book: str, period: str | None, round_: int, locale: str | None) -> None:
+    """Make blank workbooks."""
+    from addin import new as making  # noqa: PLC0415
+
+    sys.exit(making.new(directory, book, period, round_, locale, messages()))
+
+
+@main.command(help=said("help.schema"))
+@click.option("--format", "form", type=click.Choice(["json", "markdown"]), default="json", show_default=True)
+@locale_option
+def schema(form: str, locale: str | None) -> None:
+    """Print the data dictionary."""
+    from templates import dictionary  # noqa: PLC0415
+
+    click.echo(json.dumps(dictionary.schema(), ensure_ascii=False, indent=1) if form == "json"
+               else dictionary.markdown(locale or system_language()))
+
+
+@main.command(help=said("help.rules"))
+@click.option("--format", "form", type=click.Choice(["table", "json", "markdown"]), default="table", show_default=True)
+@locale_option
+def rules(form: str, locale: str | None) -> None:
+    """Print the rule catalogue."""
+    from addin import commands  # noqa: PLC0415
+
+    commands.rules(form, locale or system_language())
+
+
+@main.command(help=said("help.doctor"))
+@locale_option
+def doctor(locale: str | None) -> None:
+    """Say what works here."""
+    from addin import doctor as looking  # noqa: PLC0415
+
+    looking.show(locale or system_language())
+
+
+@main.command(help=said("help.demo"))
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), metavar="[DIR]")
+@locale_option
+def demo(directory: Path, locale: str | None) -> None:
+    """The sample organisation through the whole main job."""
+    from addin import demo as showing  # noqa: PLC0415
+
+    sys.exit(showing.demo(directory, locale, messages()))
+
+
+if __name__ == "__main__":
+    main()

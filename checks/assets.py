@@ -1,0 +1,74 @@
+"""Assets: which can be used, how many units are in service on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from checks.windows import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from checks.portfolio import Portfolio
+    from templates.table import Row
+
+HOURS_PER_DAY = 8.0
+UNUSABLE = frozenset({"scrapped", "repair"})
+
+
+@dataclass
+class Assets:
+    """The equipment and rooms of a portfolio by key, with their maintenance windows."""
+
+    portfolio: Portfolio
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """Assets by key."""
+        return self.portfolio.by_key("organisation.assets")
+
+    @cached_property
+    def maintenance(self) -> Mapping[str, list[tuple[date, date, Row]]]:
+        """Windows in which units are out of service, by asset; those that cannot be read are left out."""
+        found: dict[str, list[tuple[date, date, Row]]] = defaultdict(list)
+        for row in self.portfolio.rows("organisation.maintenance"):
+            first, last = day(row, "start"), day(row, "finish")
+            if first and last and first <= last and not row.unread("quantity"):
+                found[row.text("asset")].append((first, last, row))
+        return found
+
+    def usable(self, asset: str) -> Row | None:
+        """The asset, if it is listed, has a quantity and is neither scrapped nor under repair."""
+        row = self.rows.get(asset)
+        usable = row is not None and row.number("quantity") is not None and row.text("status") not in UNUSABLE
+        return row if usable else None
+
+    def hours(self, asset: str) -> float:
+        """Hours per day and unit."""
+        row = self.rows.get(asset)
+        return (row.number("hours_per_day") if row else None) or HOURS_PER_DAY
+
+    def in_service(self, asset: str, days: Iterable[date]) -> list[float]:
+        """Units in service on each day, never below 0."""
+        row = self.rows[asset]
+        owned = row.number("quantity") or 0.0
+        windows = self.maintenance.get(asset, [])
+        return [max(0.0, owned - sum(_units(each, owned) for first, last, each in windows if first <= when <= last))
+                for when in days]
+
+    def out_on(self, asset: str, days: Iterable[date]) -> list[date]:
+        """Those days on which maintenance leaves no unit in service."""
+        if not self.maintenance.get(asset):
+            return []
+        days = list(days)
+        return [when for when, units in zip(days, self.in_service(asset, days), strict=True) if units <= 0]
+
+
+def _units(maintenance: Row, owned: float) -> float:
+    """Units out of service; all where none are named."""
+    units = maintenance.number("quantity")
+    return owned if units is None else units

@@ -1,0 +1,46 @@
+"""H01, H02: hand-overs that one side does not know of, or promises too late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.pairing import RATIO, paired
+from checks.rule import Found, found, rule
+from checks.slack import slack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checks.portfolio import Portfolio
+
+
+@rule("H01", scope="x", severity="error", clauses=("2.2.4", "2.3.3", "3.1.4"),
+      columns=("plan.handovers.handover", "organisation.departments.department"), ratio=RATIO)
+def one_sided(portfolio: Portfolio, ratio: float) -> Iterator[Found]:
+    """A hand-over that only one side has written down is the commonest cause of "I thought you would".
+
+    Rows are paired by wording; where both sides mean the same thing, they should call it the same. Not wanted for
+    things that are handed over every day; leave them out on both sides.
+    """
+    for row in paired(portfolio, ratio).alone:
+        partner = row.text("other_department")
+        silent = portfolio.department_place(partner)
+        yield found(row.at("handover"), *([silent] if silent else []), variant=row.text("side"), handover=row.key,
+                    partner=partner, deliverable=row.text("deliverable"), date=row.day("date"), task=row.text("task"))
+
+
+@rule("H02", scope="x", severity="error", clauses=("2.2.4", "3.1.4"), columns=("plan.handovers.date",))
+def too_late(portfolio: Portfolio) -> Iterator[Found]:
+    """What is promised for later than it is needed delays the receiver, by all that its task has no room for.
+
+    Always wanted: a receiver that can wait says so by a later date of its own.
+    """
+    for pair in paired(portfolio).pairs:
+        given, needed = pair.giver.day("date"), pair.taker.day("date")
+        if given and needed and given > needed:
+            late = portfolio.calendar.between(needed, given)
+            slack = slack_of(portfolio, pair.taker.text("task"))
+            yield found(pair.giver.at("date"), pair.taker.at("date"), variant="" if slack is not None else "unlinked",
+                        handover=pair.giver.key, deliverable=pair.giver.text("deliverable"), given=given,
+                        needed=needed, days=late, partner=pair.taker.department, other=pair.taker.key,
+                        task=pair.taker.text("task"), slack=slack, delay=max(0, late - (slack or 0)))

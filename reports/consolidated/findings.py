@@ -1,0 +1,84 @@
+"""The findings, one line each, with a link to the cell; the overloads among them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from checks.message import column_label, describe
+from reports.consolidated.sheets import FIRST, Column, Sink, cell, column_range, finish, header, link
+from templates.wording import say, shown
+
+if TYPE_CHECKING:
+    from checks.finding import Finding
+    from checks.judge import Judgement
+    from checks.portfolio import Portfolio
+
+OVERLOADS = ("R01", "R03", "R05", "R06", "R07")
+COLOURS = {"error": "#F9C9C9", "warning": "#FFE8B8", "hint": "#DCE9F7"}
+
+
+def write_findings(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:
+    """All findings, worst first within a department."""
+    sheet = sink.add(sink.say("findings"), sink.say("findings"), sink.say("findings_note"), "#C0392B")
+    columns = [Column(sink.say("severity"), 8), Column(sink.say("code"), 7), Column(sink.say("department"), 16),
+               Column(sink.say("cell"), 26, link=True), Column(sink.say("file"), 30), Column(sink.say("record"), 18),
+               Column(sink.say("column"), 14), Column(sink.say("title_column"), 18), Column(sink.say("message"), 60),
+               Column(sink.say("fix"), 50), Column(sink.say("others"), 30)]
+    header(sink, sheet, columns)
+    rows = _lines(sink, sheet, portfolio, judgement.findings)
+    finish(sheet, rows, len(columns), 2)
+    area = column_range(0, rows).replace("$", "")
+    for severity, colour in COLOURS.items():
+        sheet.conditional_format(area, {"type": "cell", "criteria": "==", "format": sink.format(bg_color=colour),
+                                        "value": f'"{_word(sink, severity)}"'})
+
+
+def _word(sink: Sink, severity: str) -> str:
+    return say("reports", f"consolidated.severity_{severity}", sink.locale)
+
+
+def _lines(sink: Sink, sheet: object, portfolio: Portfolio, findings: Iterable[Finding]) -> int:
+    names = {key: portfolio.name(key) for key in portfolio.departments}
+    row = FIRST
+    for finding in findings:
+        said, place = describe(finding, sink.locale, names), finding.anchor
+        where = f"{place.sheet}!{place.cell}" if place.cell else place.file
+        cell(sink, sheet, row, 0, _word(sink, finding.severity))  # type: ignore[arg-type]
+        cell(sink, sheet, row, 1, finding.code)  # type: ignore[arg-type]
+        cell(sink, sheet, row, 2, names.get(finding.department, finding.department))  # type: ignore[arg-type]
+        link(sink, sheet, row, 3, place, where, row - FIRST)  # type: ignore[arg-type]
+        others = "\n".join(f"{each.file} {each.sheet}!{each.cell}" for each in finding.places[1:21])
+        values = (place.file, place.key, column_label(place, place.column, sink.locale), said.title, said.message,
+                  said.fix, others)
+        for number, value in enumerate(values, 4):
+            cell(sink, sheet, row, number, value)  # type: ignore[arg-type]
+        row += 1
+    return row - FIRST
+
+
+def write_overloads(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:
+    """Where people and equipment are asked for more than there is: resource, period, peak, tasks and cells."""
+    sheet = sink.add(sink.say("overloads"), sink.say("overloads"), sink.say("overloads_note"), "#C0392B")
+    columns = [Column(sink.say("severity"), 8), Column(sink.say("code"), 7), Column(sink.say("title_column"), 18),
+               Column(sink.say("cell"), 26, link=True), Column(sink.say("message"), 70), Column(sink.say("fix"), 50),
+               Column(sink.say("facts"), 40), Column(sink.say("others"), 40)]
+    header(sink, sheet, columns)
+    names = {key: portfolio.name(key) for key in portfolio.departments}
+    row = FIRST
+    for finding in judgement.findings:
+        if finding.code not in OVERLOADS:
+            continue
+        said, place = describe(finding, sink.locale, names), finding.anchor
+        cell(sink, sheet, row, 0, _word(sink, finding.severity))
+        cell(sink, sheet, row, 1, finding.code)
+        cell(sink, sheet, row, 2, said.title)
+        link(sink, sheet, row, 3, place, f"{place.sheet}!{place.cell}", row - FIRST)
+        facts = "　".join(f"{name}={shown(value)}" for name, value in finding.facts.items())
+        others = "\n".join(f"{each.file} {each.sheet}!{each.cell}" for each in finding.places[1:21])
+        for number, value in enumerate((said.message, said.fix, facts, others), 4):
+            cell(sink, sheet, row, number, value)
+        row += 1
+    if row == FIRST:
+        sheet.write_string(FIRST, 0, sink.say("none"), sink.format(italic=True))
+    finish(sheet, row - FIRST, len(columns), 2)

@@ -1,0 +1,155 @@
+"""A sheet of the consolidated book: title, table, filters, links back to file and cell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from templates.wording import say
+from templates.xlsx.address import a1, column_letters
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from templates.field import Field
+    from templates.table import Place
+
+FIRST = 4
+"""Row (from 0) of the first record: title, note, blank, headings above it."""
+MOST_LINKS = 60_000
+"""Excel takes 65,530 links a sheet; later rows name their cell without a link."""
+FONTS = {"zh-Hans": "微软雅黑", "zh-Hant": "微軟正黑體", "en": "Calibri"}
+NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "percent": "0.##", "int": "0", "number": "#,##0.##"}
+LONGEST_TEXT, LONGEST_NAME = 32_767, 31
+
+
+@dataclass
+class Sink:
+    """The workbook being written: its formats, its language, and where its links start from."""
+
+    workbook: Workbook
+    locale: str
+    root: Path
+    target: Path
+    _formats: dict[str, Format] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+
+    def say(self, key: str, **facts: object) -> str:
+        """A sentence of the consolidated book."""
+        return say("reports", f"consolidated.{key}", self.locale, **facts)
+
+    def format(self, **properties: object) -> Format:
+        """A format, made once."""
+        key = repr(sorted(properties.items()))
+        if key not in self._formats:
+            base = {"font_name": FONTS[self.locale], "font_size": 10, "valign": "top"}
+            self._formats[key] = self.workbook.add_format({**base, **properties})
+        return self._formats[key]
+
+    def name(self, wanted: str) -> str:
+        """A sheet name that Excel takes and that is not in use."""
+        plain = "".join("_" if char in "[]:*?/\\'" else char for char in wanted)[:LONGEST_NAME]
+        name, number = plain, 2
+        while name.lower() in self._names:
+            name, number = f"{plain[:LONGEST_NAME - 3]}_{number}", number + 1
+        self._names.add(name.lower())
+        return name
+
+    def add(self, wanted: str, title: str, note: str = "", colour: str = "#5B8DB8") -> Worksheet:
+        """A worksheet with title, note and print set-up."""
+        sheet = self.workbook.add_worksheet(self.name(wanted))
+        sheet.set_row(0, 24)
+        sheet.write_string(0, 0, title, self.format(bold=True, font_size=15))
+        sheet.write_string(1, 0, note, self.format(font_color="#6B7280", font_size=9))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(FIRST - 1)
+        sheet.set_footer("&L&A&R&P / &N")
+        sheet.set_tab_color(colour)
+        return sheet
+
+    def url(self, place: Place) -> str:
+        """A link to a cell of a department's file, relative to where this book lies."""
+        relative = os.path.relpath(self.root / place.file, self.target.parent).replace(os.sep, "/")
+        sheet = place.sheet.replace("'", "''")
+        return f"external:{relative}#'{sheet}'!{place.cell}" if place.cell else f"external:{relative}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: heading, width, kind of value, and whether it is a link."""
+
+    heading: str
+    width: float = 14
+    kind: str = "text"
+    link: bool = False
+
+
+def header(sink: Sink, sheet: Worksheet, columns: Sequence[Column], row: int = FIRST - 1) -> None:
+    """Headings, widths, frozen panes."""
+    style = sink.format(bold=True, bg_color="#DCE6F1", bottom=1, text_wrap=True, valign="vcenter")
+    for number, column in enumerate(columns):
+        sheet.set_column(number, number, column.width)
+        sheet.write_string(row, number, column.heading, style)
+    sheet.set_row(row, 30)
+
+
+def cell(sink: Sink, sheet: Worksheet, row: int, column: int, value: object, kind: str = "text") -> None:
+    """One value; text is text whatever it begins with."""
+    style = sink.format(num_format=NUMBER_FORMATS[kind]) if kind in NUMBER_FORMATS else sink.format(text_wrap=True)
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value, style)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, style)
+    elif isinstance(value, date):
+        when = value if isinstance(value, datetime) else datetime.combine(value, time())
+        sheet.write_datetime(row, column, when, sink.format(num_format="yyyy-mm-dd"))
+    else:
+        sheet.write_string(row, column, str(value)[:LONGEST_TEXT], style)
+
+
+def link(sink: Sink, sheet: Worksheet, row: int, column: int, place: Place, text: str, before: int) -> None:
+    """A link to a cell, as long as Excel takes more of them on this sheet."""
+    if before >= MOST_LINKS or len(sink.url(place)) > 2000:
+        sheet.write_string(row, column, text, sink.format())
+    else:
+        sheet.write_url(row, column, sink.url(place), sink.format(font_color="#1F4E79", underline=1), text[:255])
+
+
+def finish(sheet: Worksheet, rows: int, columns: int, frozen: int = 1) -> None:
+    """Filters over the table and panes that keep the headings."""
+    sheet.freeze_panes(FIRST, frozen)
+    if rows:
+        sheet.autofilter(FIRST - 1, 0, FIRST + rows - 1, columns - 1)
+
+
+def typed(value: object, declared: Field, locale: str) -> object:
+    """A value as people read it: a choice by its label, a list joined, unreadable text as typed."""
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    if isinstance(value, str) and value in declared.choices:
+        return declared.choices[value].said(locale)
+    return value if isinstance(value, str | int | float | date) or value is None else str(value)
+
+
+Range = Callable[[int], str]
+
+
+def column_range(column: int, rows: int) -> str:
+    """Absolute range of a table's column, counted from 0."""
+    letters = column_letters(column + 1)
+    return f"${letters}${FIRST + 1}:${letters}${FIRST + max(rows, 1)}"
+
+
+def at(row: int, column: int) -> str:
+    """A1 of a cell counted from 0."""
+    return a1(row + 1, column + 1)
