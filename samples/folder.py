@@ -77,7 +77,7 @@ class Folder:
         return record
 
     def cell(
-        self, sheet: str, department: str, key: str, column: str, period: str = "", nth: int = 0
+        self, sheet: str, department: str, key: str, column: str, *, period: str = "", nth: int = 0
     ) -> tuple[str, str]:
         """Path and A1 address of a record's cell; `nth` picks among rows of one key."""
         name, _, table = sheet.partition(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from samples.world import UNITS, YEAR, World
@@ -55,6 +55,7 @@ def foresee(world: World) -> None:
             if not known and task["priority"] != "high":
                 continue
             key, what, likelihood, impact = known or (next(free), f"{task['name']}关键资源到位延迟", 3, 3)
+            closed = CLOSED.get(key) or task["finish"]
             rows.append(
                 {
                     "risk": key,
@@ -67,14 +68,8 @@ def foresee(world: World) -> None:
                     "measure": "每周核对一次并备用 1 套资源",
                     "owner": task["owner"],
                     "trigger": "偏差超过 5 个工作日",
-                    "due": CLOSED.get(key) or task["finish"],
-                    "closed": CLOSED.get(key) or _closed(world, task),
+                    "due": closed,
+                    "closed": closed if closed <= world.profile.cut_off else None,
                 }
             )
         world.plans[department]["risks"] = rows
-
-
-def _closed(world: World, task: Record) -> date | None:
-    """Measures of tasks that end before the newest report are closed a working day early."""
-    finish: date = task["finish"]
-    return world.worked(finish - timedelta(days=1), back=True) if finish <= world.profile.cut_off else None

@@ -45,10 +45,10 @@ def hand_over(world: World) -> None:
             world,
             "RQ-MK-01",
             ("RD", "QA"),
-            "HY-8 客户样件试切",
-            "8 个样件按客户图纸试切合格",
-            date(YEAR, 9, 11),
-            "T-MK-008",
+            matter="HY-8 客户样件试切",
+            objective="8 个样件按客户图纸试切合格",
+            needed=date(YEAR, 9, 11),
+            task="T-MK-008",
         )
     ]
     world.plans["CO"]["requests"] = [
@@ -56,16 +56,16 @@ def hand_over(world: World) -> None:
             world,
             "RQ-CO-01",
             ("IT", "RD", "QA"),
-            "图文档与质量数据互通",
-            "10 个接口联调通过",
-            date(YEAR, 9, 25),
-            "T-CO-004",
+            matter="图文档与质量数据互通",
+            objective="10 个接口联调通过",
+            needed=date(YEAR, 9, 25),
+            task="T-CO-004",
         )
     ]
 
 
 def _request(
-    world: World, key: str, to: tuple[str, ...], matter: str, objective: str, needed: date, task: str
+    world: World, key: str, to: tuple[str, ...], *, matter: str, objective: str, needed: date, task: str
 ) -> Record:
     return {
         "request": key,

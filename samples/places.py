@@ -34,7 +34,7 @@ class Expected:
         if not self.column:
             path = folder.book(book, self.department, self.period).path
             return (name, self.code, self.severity, self.department, path, "", "", "", "")
-        path, cell = folder.cell(self.sheet, self.department, self.row, self.column, self.period, self.nth)
+        path, cell = folder.cell(self.sheet, self.department, self.row, self.column, period=self.period, nth=self.nth)
         return (name, self.code, self.severity, self.department, path, sheet, self.row, self.column, cell)
 
 

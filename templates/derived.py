@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from templates.table import Row, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from templates.calendar import Calendar
     from templates.filled import Filled
     from templates.table import Table
@@ -17,13 +15,20 @@ if TYPE_CHECKING:
 def derive(filled: Filled, accounts: Table | None, calendar: Calendar) -> None:
     """Fill in the derived columns of every table, in place. References must have been resolved before.
 
-    Where an input is still open, a typed value stands (a duration typed before the dates are known).
+    Where an input is still open, a typed value stands (a duration typed before the dates are known); where one cannot
+    be read, neither can what follows from it.
     """
+
+    unread: list[str] = []
 
     def listing(name: str) -> list[object]:
         sheet, _, column = name.partition(".")
         table = accounts if sheet == "accounts" else filled.tables.get(sheet)
-        return [row[column] for row in table] if table else []
+        if table is None:
+            return []
+        if any(row.unread(column) for row in table):
+            unread.append(name)
+        return [row[column] for row in table]
 
     for table in filled.tables.values():                 # a book's sums come after the sheets that they sum up
         for column in table.declaration.fields:
@@ -33,14 +38,22 @@ def derive(filled: Filled, accounts: Table | None, calendar: Calendar) -> None:
             values: list[object] = [None] * length
             table.columns[column.key] = values
             for row in table:
-                value = column.derived.value(row.__getitem__, listing, calendar)
-                if value is None and any(row.blank(key) for key in column.derived.inputs):
-                    value = _typed(table.shown, table, column.key, row)
+                unread.clear()
+                value: object = column.derived.value(row.__getitem__, listing, calendar)
+                if unread or any(row.unread(key) for key in column.derived.inputs):
+                    value = Unread(_shown(table, column.key, row), "error")
+                elif value is None and any(row.blank(key) for key in column.derived.inputs):
+                    value = _typed(table, column.key, row)
                 values[row.index] = value
 
 
-def _typed(shown: Mapping[str, list[object]], table: Table, key: str, row: Row) -> float | None:
-    if (key, row.index) in table.formulas or key not in shown or row.index >= len(shown[key]):
+def _typed(table: Table, key: str, row: Row) -> float | None:
+    if (key, row.index) in table.formulas:
         return None
-    value = shown[key][row.index]
+    value = _shown(table, key, row)
     return value if isinstance(value, int | float) and not isinstance(value, Unread) else None
+
+
+def _shown(table: Table, key: str, row: Row) -> object:
+    values = table.shown.get(key, [])
+    return values[row.index] if row.index < len(values) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -263,7 +264,7 @@ def test_settlements_and_cash_and_economics_tie_out(clean):
         stated[pair, row["account"]] += row["amount"] * (1 if row["direction"] == "pay" else -1)
     assert set(stated.values()) == {0}
     cash = [row for _, row in rows(clean, "budget.cash")]
-    for before, after in zip(cash, cash[1:], strict=False):
+    for before, after in pairwise(cash):
         assert before["opening"] + before["inflow"] - before["outflow"] == after["opening"] >= 0
     may = clean.row("economics.figures", "", "2026-05/actual")
     assert (may["revenue"], may["cost"], may["profit_total"]) == (21_700_000, 15_624_000, 1_953_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from checks.owners import named_in_owner
 from checks.rule import Found, found, rule
 from templates.table import Row, Unread
 from templates.text import comparable, normal
@@ -56,6 +57,8 @@ def unknown(portfolio: Portfolio) -> Iterator[Found]:
     """A name that is nowhere listed links to nothing; the nearest listed one is suggested."""
     for row, field, value in _cells(portfolio):
         if isinstance(value, Unread) and value.why in ("choice", "reference", "ambiguous"):
+            if (row.table.key, field.key) == ("plan.tasks", "owner") and named_in_owner(portfolio, row):
+                continue                                # several owners are another rule's matter
             offered = _offered(portfolio, row.table, field)
             yield found(row.at(field.key), typed=value.typed, nearest=nearest(str(value.typed), offered) or "—",
                         variant="ambiguous" if value.why == "ambiguous" else "choice" if field.choices else "")

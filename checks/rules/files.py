@@ -121,8 +121,8 @@ def empty_without_nil(portfolio: Portfolio) -> Iterator[Found]:
         for sheet in book.book.sheets:
             table = book.tables.get(sheet.key)
             if sheet.mandatory and (table is None or (not len(table) and not table.nil)):
-                place = table.first_cell() if table else Place(book.file, department=book.identity.department)
-                yield found(place, table=f"{book.book.key}.{sheet.key}", variant="" if table else "gone")
+                place = table.first_cell() if table is not None else Place(book.file, department=book.identity.department)
+                yield found(place, table=f"{book.book.key}.{sheet.key}", variant="gone" if table is None else "")
 
 
 @rule("F11", scope="x", severity="error", clauses=("1.2", "2.3.3", "3.1.2", "5.1.3"), grace=0.0,

@@ -38,8 +38,11 @@ def tie_out(portfolio: Portfolio, tolerance: float) -> Iterator[Found]:
 
     What a typed-over or broken cell already explains is not said again.
     """
-    for book, row, field, shown, derived in _differing(portfolio, tolerance):
-        if f"{row.table.key}.{field.key}" in TIE_OUTS and _is_template_formula(book, row, field):
+    differing = list(_differing(portfolio, tolerance))
+    over = {book.file for book, row, field, *_ in differing if not _is_template_formula(book, row, field)}
+    for book, row, field, shown, derived in differing:
+        follows = isinstance(field.derived, Gathered) and book.file in over
+        if f"{row.table.key}.{field.key}" in TIE_OUTS and not follows and _is_template_formula(book, row, field):
             yield found(row.at(field.key), *_inputs(book, row, field), typed=shown, derived=derived)
     for table in portfolio.tables("budget.cash"):
         months = sorted(table, key=lambda row: row.text("month"))

@@ -1,0 +1,44 @@
+"""Load per week of people and assets, as heat-mapped tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports import loads
+from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header
+
+if TYPE_CHECKING:
+    from checks.portfolio import Portfolio
+
+STEPS = ((100.0001, "#8F2D00", "#FFFFFF"), (90, "#6F8FB0", "#FFFFFF"), (70, "#A5BBD1", "#1F2933"),
+         (50, "#D3DEEA", "#1F2933"), (0.0001, "#EEF2F6", "#1F2933"))
+"""From this many percent on: fill and ink. Dark means too much, readable in grey too."""
+
+
+def write_loads(sink: Sink, portfolio: Portfolio) -> None:
+    """One sheet for people, one for equipment."""
+    _write(sink, portfolio, "people_load", loads.people(portfolio), "person", "name")
+    _write(sink, portfolio, "assets_load", loads.equipment(portfolio), "asset", "asset_name")
+
+
+def _write(sink: Sink, portfolio: Portfolio, title: str, heat: loads.HeatMap, key: str, name: str) -> None:
+    sheet = sink.add(sink.say(title), sink.say(title), sink.say("load_note"), "#C0392B")
+    leading = [Column(sink.say(key), 10), Column(sink.say(name), 18), Column(sink.say("department"), 14),
+               Column(sink.say("peak"), 7)]
+    header(sink, sheet, leading + [Column(f"{week:%m-%d}", 5.5) for week in heat.weeks])
+    number = sink.format(num_format="0", align="center")
+    row = FIRST
+    for each in heat.rows:
+        for position, value in enumerate((each.key, each.name, portfolio.name(each.department))):
+            cell(sink, sheet, row, position, value)
+        sheet.write_formula(row, 3, f"=MAX({at(row, 4)}:{at(row, 3 + len(heat.weeks))})", number, max(each.mean, default=0))
+        for position, value in enumerate(each.mean, 4):
+            if value:
+                sheet.write_number(row, position, value, number)
+        row += 1
+    if row > FIRST:
+        for low, fill, ink in STEPS:
+            sheet.conditional_format(FIRST, 3, row - 1, 3 + len(heat.weeks), {
+                "type": "cell", "criteria": ">=", "value": low, "stop_if_true": True,
+                "format": sink.workbook.add_format({"bg_color": fill, "font_color": ink})})
+    finish(sheet, row - FIRST, 4 + len(heat.weeks), 4)
