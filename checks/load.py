@@ -6,12 +6,13 @@ Demands are intervals; numpy difference arrays turn them into loads, so a millio
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -127,14 +128,14 @@ def loads(demands: Iterable[Demand], calendar: Calendar, *, whole: Callable[[dat
             last += timedelta(days=1)
     days = calendar.days(first, last)
     ordinals = np.array([day.toordinal() for day in days])
-    of = {}
+    of: dict[str, Numbers] = {}
     for resource, group in sorted(by_resource.items()):
         amounts = np.array([each.amount for each in group])
         begin = np.searchsorted(ordinals, [each.start.toordinal() for each in group], "left")
         end = np.searchsorted(ordinals, [each.finish.toordinal() for each in group], "right")
         size = len(days) + 1
         steps = np.bincount(begin, amounts, size) - np.bincount(end, amounts, size)
-        of[resource] = np.round(np.cumsum(steps)[:-1], DIGITS)
+        of[resource] = np.round(np.cumsum(steps, dtype=np.float64)[:-1], DIGITS)
     return Loads(days, of)
 
 

@@ -62,27 +62,23 @@ def _assign(
     taken = [0] * (size + 1)                            # right → left, both counted from 1; 0 is nobody
     for left in range(1, len(lefts) + 1):
         taken[0], right = left, 0
-        least, came, used = [inf] * (size + 1), [0] * (size + 1), [False] * (size + 1)
-        while True:
-            used[right] = True
-            row, delta, following = taken[right], inf, 0
-            for other in range(1, size + 1):
-                if used[other]:
-                    continue
+        least, came, open_ = [inf] * (size + 1), [0] * (size + 1), set(range(1, size + 1))
+        used = [0]
+        while taken[right]:
+            row = taken[right]
+            for other in open_:
                 reduced = cost[row - 1][other - 1] - of_left[row] - of_right[other]
                 if reduced < least[other]:
                     least[other], came[other] = reduced, right
-                if least[other] < delta:
-                    delta, following = least[other], other
-            for other in range(size + 1):
-                if used[other]:
-                    of_left[taken[other]] += delta
-                    of_right[other] -= delta
-                else:
-                    least[other] -= delta
+            following = min(open_, key=lambda other: (least[other], other))
+            delta = least[following]
+            for other in used:
+                of_left[taken[other]] += delta
+                of_right[other] -= delta
+            least = [value - delta for value in least]
             right = following
-            if not taken[right]:
-                break
+            open_.remove(right)
+            used.append(right)
         while right:
             taken[right] = taken[came[right]]
             right = came[right]

@@ -207,7 +207,7 @@ def cut_off(books: list[Filled], organisation: Filled | None, as_of: date | None
     """The day against which dates are judged; never the clock.
 
     As asked for, else the last day of the newest progress period, else the due date of the highest round, else the
-    last day of the newest period that any book names.
+    first day of the newest period that any book names: nothing of it is due yet.
     """
     if as_of:
         return as_of
@@ -219,7 +219,7 @@ def cut_off(books: list[Filled], organisation: Filled | None, as_of: date | None
            if row.number("round") == highest and (day := row.day("due"))]
     if due:
         return max(due)
-    named = [days[1] for book in books if (days := span(book.identity.period))]
+    named = [days[0] for book in books if (days := span(book.identity.period))]
     from datetime import date as day_of  # noqa: PLC0415 - only where nothing in the folder names a day
 
     return max(named, default=day_of(2000, 1, 1))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from checks.portfolio import Portfolio
 
@@ -27,41 +27,20 @@ class Precedences:
 
     @cached_property
     def knot_of(self) -> Mapping[str, int]:
-        """Task → number of the knot that it belongs to: tasks that wait for one another (Tarjan, without recursion).
+        """Task → number of the knot that it belongs to: tasks that wait for one another; only those are named.
 
-        Only tasks in a circle are named.
+        Kosaraju's two passes, without recursion: chains may be long.
         """
-        order: dict[str, int] = {}
-        low: dict[str, int] = {}
-        stack: list[str] = []
-        on_stack: set[str] = set()
+        after: dict[str, list[str]] = {task: [] for task in self.before}
+        for task, others in self.before.items():
+            for other in others:
+                after[other].append(task)
         knots: dict[str, int] = {}
-        for root in sorted(self.before):
-            if root in order:
-                continue
-            work = [(root, iter(self.before[root]))]
-            while work:
-                task, rest = work[-1]
-                if task not in order:
-                    order[task] = low[task] = len(order)
-                    stack.append(task)
-                    on_stack.add(task)
-                for other in rest:
-                    if other not in order:
-                        work.append((other, iter(self.before[other])))
-                        break
-                    if other in on_stack:
-                        low[task] = min(low[task], order[other])
-                else:
-                    work.pop()
-                    if work:
-                        low[work[-1][0]] = min(low[work[-1][0]], low[task])
-                    if low[task] == order[task]:
-                        members = stack[stack.index(task):]
-                        del stack[stack.index(task):]
-                        on_stack.difference_update(members)
-                        if len(members) > 1 or task in self.before[task]:
-                            knots.update(dict.fromkeys(members, order[task]))
+        seen: set[str] = set()
+        for number, root in enumerate(reversed(_finished(self.before))):
+            members = _reached(root, after, seen)
+            if len(members) > 1 or root in self.before[root]:
+                knots.update(dict.fromkeys(members, number))
         return knots
 
     def together(self, one: str, other: str) -> bool:
@@ -98,3 +77,35 @@ class Precedences:
                     came[other] = each
                     open_.append(other)
         return []
+
+
+def _finished(links: Mapping[str, Sequence[str]]) -> list[str]:
+    """Tasks in the order in which a depth-first walk leaves them."""
+    order: list[str] = []
+    seen: set[str] = set()
+    for root in sorted(links):
+        work = [] if root in seen else [(root, iter(links[root]))]
+        seen.add(root)
+        while work:
+            task, rest = work[-1]
+            ahead = next((other for other in rest if other not in seen), None)
+            if ahead is None:
+                order.append(task)
+                work.pop()
+            else:
+                seen.add(ahead)
+                work.append((ahead, iter(links[ahead])))
+    return order
+
+
+def _reached(root: str, links: Mapping[str, Sequence[str]], seen: set[str]) -> list[str]:
+    """What can be reached from a task and was not seen before; `seen` grows by it."""
+    found, open_ = [], [] if root in seen else [root]
+    seen.add(root)
+    while open_:
+        task = open_.pop()
+        found.append(task)
+        ahead = [other for other in dict.fromkeys(links[task]) if other not in seen]
+        seen.update(ahead)
+        open_ += ahead
+    return found

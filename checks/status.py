@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,7 +15,7 @@ from templates.identity import span
 from templates.understand import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from checks.portfolio import Portfolio
     from templates.table import Row, Table
@@ -103,7 +102,8 @@ class Status:
     @cached_property
     def _changes(self) -> Mapping[str, list[Row]]:
         """By task the approved changes, in the order of their requests; a change told in several months once."""
-        rows = {row.key or f"{table.source.file}!{row.index}": row for table in self._tables("changes") for row in table}
+        rows = {row.key or f"{table.source.file}!{row.index}": row
+                for table in self._tables("changes") for row in table}
         found: dict[str, list[Row]] = defaultdict(list)
         for row in rows.values():
             approved = row.day("approved")

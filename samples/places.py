@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from samples.folder import Folder
 
 HEADINGS = ("folder", "code", "severity", "department", "file", "sheet", "row", "column", "cell")
+OF_A_DEPARTMENT = frozenset({"organisation.departments", "organisation.submissions"})
+"""The office's sheets whose rows are about one department: the finding is that department's."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ class Expected:
         if not self.column:
             path = folder.book(book, self.department, self.period).path
             return (name, self.code, self.severity, self.department, path, "", "", "", "")
+        about = self.row.partition("/")[0] if self.sheet in OF_A_DEPARTMENT else self.department
         path, cell = folder.cell(self.sheet, self.department, self.row, self.column, period=self.period, nth=self.nth)
-        return (name, self.code, self.severity, self.department, path, sheet, self.row, self.column, cell)
+        return (name, self.code, self.severity, about, path, sheet, self.row, self.column, cell)
 
 
 def write(path: Path, lines: Iterable[tuple[str, ...]]) -> None:

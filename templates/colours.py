@@ -35,11 +35,9 @@ def colour_rows(sheet: Sheet, page: Page, styles: Styles, last: int) -> None:
         })
     for index, field in enumerate(sheet.fields, 1):
         wrong = _wrong(field, a1(FIRST_ROW, index))
-        area = f"{a1(FIRST_ROW, index)}:{a1(last, index)}"
         if wrong:
-            page.colour(area, {"type": "formula", "criteria": f"={wrong}", "format": styles.wrong})
-        if field.derived:
-            page.colour(area, {"type": "formula", "criteria": f"={used}>0", "format": styles.derived})
+            page.colour(f"{a1(FIRST_ROW, index)}:{a1(last, index)}",
+                        {"type": "formula", "criteria": f"={wrong}", "format": styles.wrong})
     page.colour(f"A{FIRST_ROW}:{a1(last, len(sheet.fields))}",
                 {"type": "formula", "criteria": f"={used}>0", "format": styles.in_use})
 

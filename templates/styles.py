@@ -47,11 +47,6 @@ class Styles:
         return self.workbook.add_format({"bg_color": WRONG, "font_color": WRONG_INK})
 
     @cached_property
-    def derived(self) -> Format:
-        """What a cell that the sheet works out turns into in a filled row; prepared ones stay white, for print."""
-        return self.workbook.add_format({"bg_color": DERIVED_FILL})
-
-    @cached_property
     def in_use(self) -> Format:
         """Lines around the cells of a filled row, for print too."""
         return self.workbook.add_format({"border": 1, "border_color": LINE})
@@ -119,7 +114,5 @@ class Styles:
         if boxed:
             properties |= {"border": 1, "border_color": LINE, "align": "left"}
         if field.derived:
-            properties["font_color"] = QUIET
-        if field.derived and boxed:
-            properties["bg_color"] = DERIVED_FILL
+            properties |= {"bg_color": DERIVED_FILL, "font_color": QUIET}
         return self.of(**properties)

@@ -19,7 +19,7 @@ from templates.xlsx.package import Limits, Refused
 from templates.xlsx.refused import Reason
 from templates.xlsx.workbook import Workbook
 
-SECONDS = 3.0
+SECONDS = 5.0
 ONE = worksheet('<row r="1"><c r="A1"><v>1</v></c></row>')
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
@@ -229,8 +229,8 @@ HOSTILE = [
      "dtd"),
     ("an entity from a file", book('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>'), "dtd"),
     ("a DTD from elsewhere", book('<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet/>'), "dtd"),
-    ("an endless attribute", lambda path: in_the_sheet(f'<sheetPr codeName="{"x" * (8 << 20)}"/>')(path), "endless_tag"),
-    ("an endless comment", lambda path: in_the_sheet(f'<!--{"x" * (8 << 20)}-->')(path), "endless_tag"),
+    ("an endless attribute", lambda path: in_the_sheet(f'<sheetPr codeName="{"x" * (7 << 20)}"/>')(path), "endless_tag"),
+    ("an endless comment", lambda path: in_the_sheet(f'<!--{"x" * (7 << 20)}-->')(path), "endless_tag"),
     ("an endless tag", lambda path: in_the_sheet("<sheetPr" + "".join(f' a{number}=""' for number in range(600_000)) + "/>")(path), "endless_tag"),
     ("names without end", lambda path: in_the_sheet("".join(f"<x{number}/>" for number in range(400_000)))(path), "too_many_names"),
     ("attributes without end", lambda path: in_the_sheet("".join(f'<x a{number}=""/>' for number in range(400_000)))(path), "too_many_names"),

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 def demands_on_assets(portfolio: Portfolio, assets: Assets, *, hours: bool = False) -> list[Demand]:
     """What equipment rows ask of usable assets: units, or unit-hours per day (all of the day where none are typed)."""
     windows = Windows(portfolio)
-    found_ = []
+    demands = []
     for row in portfolio.rows("plan.equipment"):
         asset, quantity, window = row.text("asset"), row.number("quantity"), windows.used(row)
         if window is None or quantity is None or assets.usable(asset) is None or row.unread("hours_per_day"):
             continue
         typed = row.number("hours_per_day")
         factor = (assets.hours(asset) if typed is None else typed) if hours else 1.0
-        found_.append(Demand(asset, row, *window, quantity * factor))
-    return found_
+        demands.append(Demand(asset, row, *window, quantity * factor))
+    return demands
 
 
 @rule("R05", scope="x", severity="error", clauses=("3.1.4", "3.2.3", "4.2.3"),
@@ -56,11 +56,11 @@ def too_few_units(portfolio: Portfolio) -> Iterator[Found]:
 
 def _found(assets: Assets, peak: Peak, *, hours: bool) -> Found:
     rows = peak.rows
-    return found(*(row.at("quantity") for row in rows), variant="hours" if hours else "", asset=peak.resource,
-                 name=assets.rows[peak.resource].text("name"), peak=peak.load, capacity=peak.capacity,
-                 excess=peak.load - peak.capacity, to=peak.finish, days=len(peak.days),
-                 tasks=[row.text("task") for row in rows], departments=sorted({row.department for row in rows}),
-                 **{"from": peak.start})
+    return Found(tuple(dict.fromkeys(row.at("quantity") for row in rows)), {
+        "asset": peak.resource, "name": assets.rows[peak.resource].text("name"), "peak": peak.load,
+        "capacity": peak.capacity, "excess": peak.load - peak.capacity, "from": peak.start, "to": peak.finish,
+        "days": len(peak.days), "tasks": list(dict.fromkeys(row.text("task") for row in rows)),
+        "departments": sorted({row.department for row in rows})}, "hours" if hours else "")
 
 
 @rule("R06", scope="f", severity="error", clauses=("3.1.4", "4.2.3"),
@@ -76,10 +76,12 @@ def in_maintenance(portfolio: Portfolio) -> Iterator[Found]:
         if window is None or assets.usable(asset) is None or not assets.maintenance.get(asset):
             continue
         if days := assets.out_on(asset, portfolio.calendar.days(*window)):
-            upkeep = [each for first, last, each in assets.maintenance[asset] if any(first <= day <= last for day in days)]
-            yield found(row.at("start"), *(each.at("start") for each in upkeep), task=row.text("task"), asset=asset,
-                        name=assets.rows[asset].text("name"), start=window[0], finish=window[1], to=days[-1],
-                        days=len(days), free=portfolio.calendar.after(days[-1]), **{"from": days[0]})
+            upkeep = [each for first, last, each in assets.maintenance[asset]
+                      if any(first <= day <= last for day in days)]
+            yield Found((row.at("start"), *dict.fromkeys(each.at("start") for each in upkeep)), {
+                "task": row.text("task"), "asset": asset, "name": assets.rows[asset].text("name"),
+                "start": window[0], "finish": window[1], "from": days[0], "to": days[-1], "days": len(days),
+                "free": portfolio.calendar.after(days[-1])})
 
 
 @rule("R07", scope="f", severity="error", clauses=("3.1.4", "4.2.1"),

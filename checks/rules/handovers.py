@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checks.pairing import RATIO, paired
 from checks.rule import Found, found, rule
-from checks.slack import slack_of
+from checks.slack import Slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +35,12 @@ def too_late(portfolio: Portfolio) -> Iterator[Found]:
 
     Always wanted: a receiver that can wait says so by a later date of its own.
     """
+    room = Slack(portfolio)
     for pair in paired(portfolio).pairs:
         given, needed = pair.giver.day("date"), pair.taker.day("date")
         if given and needed and given > needed:
             late = portfolio.calendar.between(needed, given)
-            slack = slack_of(portfolio, pair.taker.text("task"))
+            slack = room.of(pair.taker.text("task"))
             yield found(pair.giver.at("date"), pair.taker.at("date"), variant="" if slack is not None else "unlinked",
                         handover=pair.giver.key, deliverable=pair.giver.text("deliverable"), given=given,
                         needed=needed, days=late, partner=pair.taker.department, other=pair.taker.key,

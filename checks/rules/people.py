@@ -9,11 +9,11 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from checks.load import Demand, month, monthly, peaks
-from checks.rule import Found, found, rule
+from checks.rule import Found, rule
 from checks.windows import Windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from checks.load import Peak, Periods
@@ -31,7 +31,7 @@ def demands_on_people(portfolio: Portfolio) -> list[Demand]:
     The share as typed; without one, the hours spread evenly over the row's working days; without either, all day.
     """
     people, windows = portfolio.by_key("organisation.people"), Windows(portfolio)
-    found_ = []
+    demands = []
     for row in portfolio.rows("plan.staffing"):
         person, window = row.text("person"), windows.used(row)
         if not person or window is None or row.unread("share") or (row.unread("hours") and row.blank("share")):
@@ -42,8 +42,8 @@ def demands_on_people(portfolio: Portfolio) -> list[Demand]:
             per_day = (listed.number("hours_per_day") if listed else None) or HOURS_PER_DAY
             workdays = portfolio.calendar.workdays(*window)
             share = hours / workdays / per_day * 100 if workdays else 0.0
-        found_.append(Demand(person, row, *window, 100.0 if share is None else float(share)))
-    return found_
+        demands.append(Demand(person, row, *window, 100.0 if share is None else float(share)))
+    return demands
 
 
 @rule("R01", scope="x", severity="error", clauses=("2.3.2", "3.1.4", "3.2.3"),
@@ -58,11 +58,11 @@ def overloaded(portfolio: Portfolio, limit: float, hint: float) -> Iterator[Foun
     absent = _absences(portfolio)
 
     def capacity(person: str, days: Sequence[date]) -> list[float]:
-        found_ = [limit] * len(days)
+        limits = [limit] * len(days)
         for first, last in absent.get(person, ()):
             begin, end = bisect_left(days, first), bisect_right(days, last)
-            found_[begin:end] = [inf] * max(0, end - begin)
-        return found_
+            limits[begin:end] = [inf] * max(0, end - begin)
+        return limits
 
     people = portfolio.by_key("organisation.people")
     taken: dict[str, set[date]] = defaultdict(set)
@@ -90,35 +90,42 @@ def _absences(portfolio: Portfolio) -> dict[str, list[tuple[date, date]]]:
 
 
 def _found(rows: Sequence[Row], person: Row | None, peak: Peak, limit: float) -> Found:
-    return found(*map(_place, rows), person=peak.resource, name=person.text("name") if person else "",
-                 peak=peak.load, limit=limit, excess=peak.load - limit, to=peak.finish, days=len(peak.days),
-                 tasks=[row.text("task") for row in rows], **{"from": peak.start})
+    return Found(_places(rows), {
+        "person": peak.resource, "name": person.text("name") if person else "", "peak": peak.load, "limit": limit,
+        "excess": peak.load - limit, "from": peak.start, "to": peak.finish, "days": len(peak.days),
+        "tasks": list(dict.fromkeys(row.text("task") for row in rows))})
 
 
-def _place(row: Row) -> Place:
-    """The cell that says how much: hours where only they are typed."""
-    return row.at("hours" if row.blank("share") and not row.blank("hours") else "share")
+def _places(rows: Iterable[Row]) -> tuple[Place, ...]:
+    """The cells that say how much: hours where only they are typed."""
+    return tuple(dict.fromkeys(row.at("hours" if row.blank("share") and not row.blank("hours") else "share")
+                               for row in rows))
 
 
 def _busy_months(
-    demands: Sequence[Demand], table: Periods, hint: float, taken: dict[str, set[date]], people: dict[str, Row],
+    demands: Sequence[Demand], table: Periods, hint: float, taken: Mapping[str, set[date]], people: Mapping[str, Row],
 ) -> Iterator[Found]:
     """Months in a row without room, once; a month that already has an error is left out."""
+    own: dict[str, list[Demand]] = defaultdict(list)
+    for each in sorted(demands, key=lambda each: (each.start, each.row.department, each.row.key)):
+        if each.amount:
+            own[each.resource].append(each)
     for person, means in table.mean.items():
         runs: list[list[int]] = []
         for index, (start, mean) in enumerate(zip(table.starts, means.tolist(), strict=True)):
-            if mean > hint + 1e-9 and start not in taken[person]:
+            if mean > hint + 1e-9 and start not in taken.get(person, ()):
                 if runs and runs[-1][-1] == index - 1:
                     runs[-1].append(index)
                 else:
                     runs.append([index])
         for run in runs:
             months = [table.starts[index] for index in run]
-            rows = [each.row for each in sorted(demands, key=lambda each: (each.start, each.row.department, each.row.key))
-                    if each.resource == person and each.amount
-                    and any(month(each.start) <= name <= each.finish for name in months)]
+            rows = [each.row for each in own[person]
+                    if any(month(each.start) <= name <= each.finish for name in months)]
             listed = people.get(person)
-            yield found(*map(_place, rows), variant="busy", severity="hint", person=person,
-                        name=listed.text("name") if listed else "", limit=hint, to=months[-1], days=len(months),
-                        months=[name.isoformat()[:7] for name in months], tasks=[row.text("task") for row in rows],
-                        peak=float(max(means[index] for index in run)), **{"from": months[0]})
+            yield Found(_places(rows), {
+                "person": person, "name": listed.text("name") if listed else "",
+                "peak": float(max(means[index] for index in run)), "limit": hint,
+                "from": months[0], "to": months[-1], "days": len(months),
+                "months": [name.isoformat()[:7] for name in months],
+                "tasks": list(dict.fromkeys(row.text("task") for row in rows))}, "busy", "hint")

@@ -71,6 +71,8 @@ def _overview(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:
     for row, (key, value) in enumerate(facts.items(), 3):
         sheet.write_string(row, 0, sink.say(key), sink.format())
         sheet.write_number(row, 1, value, sink.format(align="left"))
+    sheet.repeat_rows(0)
+    sheet.set_row(11, 48)
     sheet.write_string(11, 0, sink.say("how"), sink.format(bold=True))
     sheet.write_string(11, 1, sink.say("how_text"), sink.format(text_wrap=True))
 
