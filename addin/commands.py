@@ -34,10 +34,8 @@ def validate(
     if form == "xlsx" and (target is None or len(paths) > 1):
         console.print(say("addin", "xlsx_needs", asked), style="red", markup=False)
         return WRONG_USAGE
-    judged = []
     try:
-        for path in paths:
-            judged.append(look(path, as_of, console, asked))
+        judged = [look(path, as_of, console, asked) for path in paths]
     except NothingThereError as nothing:
         console.print(str(nothing), style="red", markup=False)
         return WRONG_USAGE

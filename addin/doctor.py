@@ -48,9 +48,10 @@ def _subset() -> tuple[bool, str]:
 
 def _font() -> tuple[bool, str]:
     """A page is really made, and its PDF asked for the embedded font: without a CJK face it is made all the same."""
-    import weasyprint  # noqa: PLC0415
+    import weasyprint  # noqa: PLC0415 - what is to be tried
 
-    html = '<html lang="zh-CN"><style>body{font-family:"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif}</style>统筹</html>'
+    style = 'body{font-family:"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif}'
+    html = f'<html lang="zh-CN"><style>{style}</style>统筹</html>'
     document = weasyprint.HTML(string=html).render()
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "font.pdf"

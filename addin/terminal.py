@@ -34,7 +34,7 @@ def said(key: str, **facts: object) -> str:
     return say("addin", key, system_language(), **facts)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date such as 2026-06-30."""
 
     name = "YYYY-MM-DD"
@@ -89,7 +89,7 @@ def validate(paths: tuple[Path, ...], form: str, target: Path | None, as_of: dat
 @locale_option
 def consolidate(directory: Path, target: Path, as_of: date | None, locale: str | None) -> None:
     """Put all departments' sheets into one workbook."""
-    from addin import commands  # noqa: PLC0415
+    from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
 
     sys.exit(commands.consolidate(directory, target, as_of, locale, messages()))
 
@@ -102,7 +102,7 @@ def consolidate(directory: Path, target: Path, as_of: date | None, locale: str |
 @locale_option
 def report(directory: Path, target: Path, kind: str, as_of: date | None, locale: str | None) -> None:
     """Write a PDF report."""
-    from addin import commands  # noqa: PLC0415
+    from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
 
     del kind                                            # the first edition has one
     sys.exit(commands.report(directory, target, as_of, locale, messages()))
@@ -137,7 +137,7 @@ def schema(form: str, locale: str | None) -> None:
 @locale_option
 def rules(form: str, locale: str | None) -> None:
     """Print the rule catalogue."""
-    from addin import commands  # noqa: PLC0415
+    from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
 
     commands.rules(form, locale or system_language())
 

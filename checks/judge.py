@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from checks.rules import load_rules
 from templates.table import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from checks.portfolio import Portfolio
 
 

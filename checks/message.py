@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from templates.books import BOOKS, field_of, sheet_of
 from templates.wording import sentences, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checks.finding import Finding
     from templates.table import Place
 
@@ -30,7 +31,8 @@ def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = No
     words = sentences("checks", locale)
     anchor = finding.anchor
     facts: dict[str, str] = {
-        "file": anchor.file, "sheet": anchor.sheet, "cell": anchor.cell, "row": anchor.key.strip("/") or anchor.sheet or anchor.file,
+        "file": anchor.file, "sheet": anchor.sheet, "cell": anchor.cell,
+        "row": anchor.key.strip("/") or anchor.sheet or anchor.file,
         "column": column_label(anchor, anchor.column, locale),
         "department": (names or {}).get(finding.department, finding.department),
     }

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.claims import sort_out
@@ -18,6 +17,7 @@ from templates.references import Directory, resolve
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from templates.table import Place, Row, Table
 

@@ -15,8 +15,8 @@ def markdown(locale: str) -> str:
     for code, rule in sorted(RULES.items()):
         severity = say("reports", f"catalogue.{rule.severity}", locale)
         lines += [f"## {code} {words[f'{code}.title']}", "",
-                  f"{severity} · {say('reports', f'catalogue.scope_{rule.scope}', locale)} · "
-                  f"{say('reports', 'catalogue.clauses', locale, clauses='、'.join(rule.clauses))}", "",
+                  " · ".join((severity, say("reports", f"catalogue.scope_{rule.scope}", locale),
+                              say("reports", "catalogue.clauses", locale, clauses="、".join(rule.clauses)))), "",
                   f"**{say('reports', 'catalogue.finds', locale)}** {words[f'{code}.message']}", "",
                   f"**{say('reports', 'catalogue.do', locale)}** {words[f'{code}.fix']}", ""]
         variants = sorted({key.split(".")[1] for key in words if key.startswith(f"{code}.") and key.count(".") == 2})

@@ -18,7 +18,6 @@ def derive(filled: Filled, accounts: Table | None, calendar: Calendar) -> None:
     Where an input is still open, a typed value stands (a duration typed before the dates are known); where one cannot
     be read, neither can what follows from it.
     """
-
     unread: list[str] = []
 
     def listing(name: str) -> list[object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from templates.derive import Derivation
 
 Locale = Literal["zh-Hans", "zh-Hant", "en"]
@@ -24,7 +25,7 @@ class Words(NamedTuple):
 
     def said(self, locale: str) -> str:
         """The name in one of LOCALES."""
-        return self[LOCALES.index(locale)]  # type: ignore[arg-type]
+        return self[LOCALES.index(locale)]
 
 
 @dataclass(frozen=True)

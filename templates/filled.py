@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from templates.book import NIL_WORDS
@@ -17,6 +16,8 @@ from templates.xlsx.package import Limits, Refused
 from templates.xlsx.workbook import Workbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from templates.book import Book, Sheet
     from templates.xlsx.worksheet import Worksheet
 

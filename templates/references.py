@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from templates.field import Field
 from templates.table import Table, Unread
 from templates.text import comparable, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from templates.field import Field
 
 
 @dataclass

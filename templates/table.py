@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from templates.xlsx.address import column_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from templates.book import Sheet
     from templates.xlsx.worksheet import Formula
 

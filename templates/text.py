@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"[、,;\n\r]+")
 _CODE = re.compile(r"[A-Za-z]+-?\d+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"))
+_MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = dict.fromkeys(map(ord, _MARKS))
 
 
 def normal(text: str) -> str:

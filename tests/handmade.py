@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_KINDS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRICT_KINDS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
@@ -27,7 +28,7 @@ def relationships(targets: dict[str, tuple[str, str]], kinds: str = KINDS) -> st
     """Write a relationship part: id → (kind, target)."""
     each = "".join(f'<Relationship Id="{key}" Type="{kinds}/{kind}" Target="{target}"/>'
                    for key, (kind, target) in targets.items())
-    return f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'  # noqa: E501
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE_KINDS}">{each}</Relationships>'
 
 
 def worksheet(rows: str, before: str = "", after: str = "") -> str:

@@ -28,7 +28,8 @@ TASK = {"task": "T-QA-001", "goal": "G1", "name": "首件检验", "description":
         "deliverable": "检验报告", "acceptance_criterion": "报告签字", "buffer": 2}
 PLAN = {
     "cover": [{"submitted": date(2025, 12, 1), "plan_start": date(2026, 1, 1), "plan_finish": date(2026, 12, 31)}],
-    "goals": [{"goal": "G1", "mode": "whole", "indicator": "准时交付率", "unit": "%", "baseline": 88, "target": 95, "weight": 100}],
+    "goals": [{"goal": "G1", "mode": "whole", "indicator": "准时交付率", "unit": "%", "baseline": 88, "target": 95,
+               "weight": 100}],
     "tasks": [TASK], "staffing": [{"task": "T-QA-001", "person": "E1", "share": 50}],
     "risks": [{"risk": "无"}], "handovers": [{"handover": "无"}],
 }

@@ -46,8 +46,11 @@ def raw(content):
 
 
 def book(sheet=ONE, **parts):
-    """Make a workbook whose one sheet, string table or styles are hostile."""
-    return lambda path: workbook(path, sheet, **parts)
+    """Make a workbook whose one sheet, string table or styles are hostile; a large one is given by a function."""
+    def written(part):
+        return part() if callable(part) else part
+
+    return lambda path: workbook(path, written(sheet), **{name: written(part) for name, part in parts.items()})
 
 
 def changed(**changes):
@@ -169,7 +172,14 @@ def other_package(main):
 
 def in_the_sheet(hostile):
     """Make a workbook with something in front of its rows."""
-    return book(worksheet('<row r="1"><c r="A1"><v>1</v></c></row>', before=hostile))
+    def sheet():
+        return worksheet('<row r="1"><c r="A1"><v>1</v></c></row>', before=hostile() if callable(hostile) else hostile)
+
+    return book(sheet)
+
+
+def numbered(pattern, times):
+    return "".join(pattern % number for number in range(times))
 
 
 def entities(root, body="&a;"):
@@ -229,18 +239,18 @@ HOSTILE = [
      "dtd"),
     ("an entity from a file", book('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>'), "dtd"),
     ("a DTD from elsewhere", book('<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet/>'), "dtd"),
-    ("an endless attribute", lambda path: in_the_sheet(f'<sheetPr codeName="{"x" * (7 << 20)}"/>')(path), "endless_tag"),
-    ("an endless comment", lambda path: in_the_sheet(f'<!--{"x" * (7 << 20)}-->')(path), "endless_tag"),
-    ("an endless tag", lambda path: in_the_sheet("<sheetPr" + "".join(f' a{number}=""' for number in range(600_000)) + "/>")(path), "endless_tag"),
-    ("names without end", lambda path: in_the_sheet("".join(f"<x{number}/>" for number in range(400_000)))(path), "too_many_names"),
-    ("attributes without end", lambda path: in_the_sheet("".join(f'<x a{number}=""/>' for number in range(400_000)))(path), "too_many_names"),
-    ("elements in elements", lambda path: in_the_sheet("<x>" * 2_100_000)(path), "too_many_elements"),
-    ("values in values", lambda path: book(worksheet(f'<row r="1"><c r="A1">{"<v>" * 2_100_000}'))(path), "too_many_elements"),
-    ("formulas in one cell", lambda path: book(worksheet(f'<row r="1"><c r="A1">{"<f/>" * 900_000}</c></row>'))(path), "too_many_elements"),
-    ("styles without end", lambda path: book(styles=f"<styleSheet>{'<x/>' * 300_000}</styleSheet>")(path), "too_many_elements"),
-    ("texts without end", lambda path: book(strings=strings(*["<t/>"] * 500_001))(path), "too_many_strings"),
-    ("areas without end", lambda path: book(worksheet("", after=f'<dataValidation sqref="{"A1 " * 300_000}"/>' * 4))(path), "too_many_ranges"),
-    ("areas without end in a text", lambda path: book(worksheet("", after=f'<xm:sqref>{"A1 " * 600_000}</xm:sqref>'))(path), "too_many_ranges"),
+    ("an endless attribute", in_the_sheet(lambda: f'<sheetPr codeName="{"x" * (7 << 20)}"/>'), "endless_tag"),
+    ("an endless comment", in_the_sheet(lambda: f'<!--{"x" * (7 << 20)}-->'), "endless_tag"),
+    ("an endless tag", in_the_sheet(lambda: "<sheetPr" + numbered(' a%d=""', 600_000) + "/>"), "endless_tag"),
+    ("names without end", in_the_sheet(lambda: numbered("<x%d/>", 400_000)), "too_many_names"),
+    ("attributes without end", in_the_sheet(lambda: numbered('<x a%d=""/>', 400_000)), "too_many_names"),
+    ("elements in elements", in_the_sheet(lambda: "<x>" * 2_100_000), "too_many_elements"),
+    ("values in values", book(lambda: worksheet(f'<row r="1"><c r="A1">{"<v>" * 2_100_000}')), "too_many_elements"),
+    ("formulas in one cell", book(lambda: worksheet(f'<row r="1"><c r="A1">{"<f/>" * 900_000}</c></row>')), "too_many_elements"),
+    ("styles without end", book(styles=lambda: f'<styleSheet>{"<x/>" * 300_000}</styleSheet>'), "too_many_elements"),
+    ("texts without end", book(strings=lambda: strings(*["<t/>"] * 500_001)), "too_many_strings"),
+    ("areas without end", in_the_sheet(lambda: f'<mergeCell ref="{"A1 " * 300_000}"/>' * 4), "too_many_ranges"),
+    ("areas without end in a text", in_the_sheet(lambda: f'<xm:sqref>{"A1 " * 600_000}</xm:sqref>'), "too_many_ranges"),
     ("a row that is no number", book(worksheet('<row r="one"/>')), "bad_reference"),
     ("a row of another script", book(worksheet('<row r="１"/>')), "bad_reference"),
     ("a row zero", book(worksheet('<row r="0"/>')), "bad_reference"),
@@ -248,7 +258,7 @@ HOSTILE = [
     ("a cell nowhere", book(worksheet('<row r="1"><c r="ZZZ1"><v>1</v></c></row>')), "bad_reference"),
     ("a cell with an empty address", book(worksheet('<row r="1"><c r=""><v>1</v></c></row>')), "bad_reference"),
     ("a value without a cell", book(worksheet('<row r="1"><v>1</v></row>')), "bad_reference"),
-    ("a text without a cell", book(worksheet('<is><t>1</t></is>')), "bad_reference"),
+    ("a text without a cell", book(worksheet("<is><t>1</t></is>")), "bad_reference"),
     ("a formula without a cell", book(worksheet('<row r="1"><f>1</f></row>')), "bad_reference"),
     ("a cell beside the last column", book(worksheet('<row r="1"><c r="XFD1"/><c><v>1</v></c></row>')), "bad_reference"),
     ("a hidden column that is no number", in_the_sheet('<cols><col min="a" max="3" hidden="1"/></cols>'), "bad_reference"),
@@ -279,7 +289,8 @@ def test_limits_are_the_callers(tmp_path, reason, limits):
 
 
 def test_every_reason_there_is_can_be_met():
-    met = {reason for _, _, reason in HOSTILE} | {reason for reason, _ in BY_LIMIT} | {"cannot_open", "too_many_rows"}
+    elsewhere = {"cannot_open", "too_many_rows"}
+    met = {reason for _, _, reason in HOSTILE} | {reason for reason, _ in BY_LIMIT} | elsewhere
     assert met == set(get_args(Reason))
 
 
@@ -314,6 +325,21 @@ def test_a_file_whose_reading_ended_can_be_removed_and_replaced(tmp_path):
             refusal(tmp_path / "given.xlsx")
     read(workbook(tmp_path / "given.xlsx", ONE))
     assert len(list(handles.iterdir())) == before
+
+
+def test_a_part_without_a_name_is_nobodys(tmp_path):
+    path = package(tmp_path / "given.xlsx", parts_of({"甲": ONE}) | {"Q.bin": b"anything"})
+    path.write_bytes(path.read_bytes().replace(b"Q.bin", b"\0.bin"))
+    assert read(path)["甲"].grid == {(1, 1): 1}
+
+
+def test_one_value_far_down_does_not_make_thousands_of_long_columns(tmp_path):
+    """All columns are as long as the longest: 16,384 of 50,000 places would take six gigabytes."""
+    wide = "".join(f'<c t="str"><v>k{number}</v></c>' for number in range(16_384))
+    far = '<row r="50000"><c r="A50000"><v>1</v></c></row>'
+    path = workbook(tmp_path / "given.xlsx", worksheet(f'<row r="1">{wide}</row>{far}'))
+    with Workbook(path) as book, pytest.raises(Refused, match="too_many_rows"):
+        book.sheet("甲", lambda _, values: {column: str(value) for column, value in values.items()})
 
 
 def test_long_format_codes_do_not_hang(tmp_path):

@@ -299,8 +299,7 @@ def test_part_names_differ_in_case_and_slashes_only_in_writing(tmp_path):
 @pytest.mark.parametrize(("part", "content"), [
     ("xl/vbaProject.bin", "code"),
     ("xl/macrosheets/sheet1.xml", "<macrosheet/>"),
-    ("[Content_Types].xml", '<Types><Override PartName="/xl/workbook.xml" '
-                            'ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'),
+    ("[Content_Types].xml", '<Types><Default ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'),
 ])
 def test_macros_are_told(tmp_path, part, content):
     parts = parts_of({"甲": worksheet(PLAN)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checks.owners import named_in_owner
 from checks.rule import Found, found, rule
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from templates.field import Field
     from templates.table import Table
 
+YEARS: dict[str, Any] = {"from": 2000.0, "to": 2100.0}
+"""Parameters of F03; `from` is no name that Python takes."""
 ACROSS_DEPARTMENTS = ("plan.tasks", "plan.requests")
 
 
@@ -37,7 +39,7 @@ def blank_required(portfolio: Portfolio) -> Iterator[Found]:
             yield found(row.at(field.key))
 
 
-@rule("F03", scope="f", severity="error", clauses=("3.1.2", "4.3.1"), **{"from": 2000.0, "to": 2100.0})
+@rule("F03", scope="f", severity="error", clauses=("3.1.2", "4.3.1"), **YEARS)
 def unreadable(portfolio: Portfolio, **years: float) -> Iterator[Found]:
     """What cannot be read as a date or number would silently drop out of every sum and comparison.
 

@@ -10,6 +10,7 @@ from templates.table import Place, Row, Table, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from checks.portfolio import Portfolio
     from templates.filled import Filled, Unreadable
@@ -165,7 +166,7 @@ def _missing(portfolio: Portfolio, deadline: Row, present: set[str]) -> Iterator
             yield found(row.at("department"), deadline.at("due"), department=department, **facts)  # type: ignore[arg-type]
 
 
-def _received(portfolio: Portfolio, department: str, deadline: Row, book: Filled) -> tuple[Place, object] | None:
+def _received(portfolio: Portfolio, department: str, deadline: Row, book: Filled) -> tuple[Place, date] | None:
     for row in portfolio.rows("organisation.submissions"):
         same = (row.text("department") == department and row.text("book") == deadline.text("book")
                 and row.text("period") == deadline.text("period")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from checks.rule import Found, found, rule
@@ -46,7 +47,7 @@ def tie_out(portfolio: Portfolio, tolerance: float) -> Iterator[Found]:
             yield found(row.at(field.key), *_inputs(book, row, field), typed=shown, derived=derived)
     for table in portfolio.tables("budget.cash"):
         months = sorted(table, key=lambda row: row.text("month"))
-        for before, row in zip(months, months[1:], strict=False):
+        for before, row in itertools.pairwise(months):
             closing, opening = before.number("closing"), row.number("opening")
             if closing is not None and opening is not None and abs(opening - closing) > tolerance:
                 yield found(row.at("opening"), before.at("closing"), variant="opening", typed=opening, derived=closing,

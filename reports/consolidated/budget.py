@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header
-from templates.books.budget import MONTHS
+from templates.books.choices import MONTHS
 
 if TYPE_CHECKING:
     from checks.portfolio import Portfolio
@@ -49,8 +49,8 @@ def write_budget(sink: Sink, portfolio: Portfolio) -> None:
         head = (portfolio.name(department), account, known.text("name") if known else "",
                 classes[class_].said(sink.locale) if class_ in classes else "",
                 yes_no[controllable].said(sink.locale) if controllable in yes_no else "")
-        for number, value in enumerate(head):
-            cell(sink, sheet, row, number, value)
+        for number, word in enumerate(head):
+            cell(sink, sheet, row, number, word)
         for number, value in enumerate(values, ROW_HEAD):
             sheet.write_number(row, number, value, money)
         total = ROW_HEAD + len(MONTHS)
@@ -65,8 +65,8 @@ def write_budget(sink: Sink, portfolio: Portfolio) -> None:
         bold = sink.format(num_format="#,##0.00", bold=True, top=1)
         sheet.write_string(row, 0, sink.say("subtotal"), sink.format(bold=True, top=1))
         for number in range(ROW_HEAD, ROW_HEAD + 13):
-            value = sum(each[number - ROW_HEAD] if number < ROW_HEAD + 12 else sum(each) for each in lines.values())
-            sheet.write_formula(row, number, f"=SUBTOTAL(109,{at(FIRST, number)}:{at(last, number)})", bold, value)
+            shown = sum(each[number - ROW_HEAD] if number < ROW_HEAD + 12 else sum(each) for each in lines.values())
+            sheet.write_formula(row, number, f"=SUBTOTAL(109,{at(FIRST, number)}:{at(last, number)})", bold, shown)
         area = f"{at(FIRST, ROW_HEAD + 14)}:{at(last, ROW_HEAD + 14)}"
         sheet.conditional_format(area, {"type": "cell", "criteria": "<", "value": 0,
                                         "format": sink.format(bg_color="#F9C9C9", bold=True)})

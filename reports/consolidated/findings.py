@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from checks.message import column_label, describe
@@ -10,6 +9,10 @@ from reports.consolidated.sheets import FIRST, Column, Sink, cell, column_range,
 from templates.wording import say, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xlsxwriter.worksheet import Worksheet
+
     from checks.finding import Finding
     from checks.judge import Judgement
     from checks.portfolio import Portfolio
@@ -38,21 +41,21 @@ def _word(sink: Sink, severity: str) -> str:
     return say("reports", f"consolidated.severity_{severity}", sink.locale)
 
 
-def _lines(sink: Sink, sheet: object, portfolio: Portfolio, findings: Iterable[Finding]) -> int:
+def _lines(sink: Sink, sheet: Worksheet, portfolio: Portfolio, findings: Iterable[Finding]) -> int:
     names = {key: portfolio.name(key) for key in portfolio.departments}
     row = FIRST
     for finding in findings:
         said, place = describe(finding, sink.locale, names), finding.anchor
         where = f"{place.sheet}!{place.cell}" if place.cell else place.file
-        cell(sink, sheet, row, 0, _word(sink, finding.severity))  # type: ignore[arg-type]
-        cell(sink, sheet, row, 1, finding.code)  # type: ignore[arg-type]
-        cell(sink, sheet, row, 2, names.get(finding.department, finding.department))  # type: ignore[arg-type]
-        link(sink, sheet, row, 3, place, where, row - FIRST)  # type: ignore[arg-type]
+        cell(sink, sheet, row, 0, _word(sink, finding.severity))
+        cell(sink, sheet, row, 1, finding.code)
+        cell(sink, sheet, row, 2, names.get(finding.department, finding.department))
+        link(sink, sheet, row, 3, place, where, row - FIRST)
         others = "\n".join(f"{each.file} {each.sheet}!{each.cell}" for each in finding.places[1:21])
         values = (place.file, place.key, column_label(place, place.column, sink.locale), said.title, said.message,
                   said.fix, others)
         for number, value in enumerate(values, 4):
-            cell(sink, sheet, row, number, value)  # type: ignore[arg-type]
+            cell(sink, sheet, row, number, value)
         row += 1
     return row - FIRST
 

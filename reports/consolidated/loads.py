@@ -29,8 +29,8 @@ def _write(sink: Sink, portfolio: Portfolio, title: str, heat: loads.HeatMap, ke
     number = sink.format(num_format="0", align="center")
     row = FIRST
     for each in heat.rows:
-        for position, value in enumerate((each.key, each.name, portfolio.name(each.department))):
-            cell(sink, sheet, row, position, value)
+        for position, word in enumerate((each.key, each.name, portfolio.name(each.department))):
+            cell(sink, sheet, row, position, word)
         sheet.write_formula(row, 3, f"=MAX({at(row, 4)}:{at(row, 3 + len(heat.weeks))})", number, max(each.mean, default=0))
         for position, value in enumerate(each.mean, 4):
             if value:

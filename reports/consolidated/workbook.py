@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import xlsxwriter
@@ -18,6 +17,7 @@ from templates.book import VERSION
 from templates.identity import BOOK_SHEET
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from checks.judge import Judgement

@@ -179,7 +179,7 @@ GOALS = Sheet("goals", Words("公司目标", "公司目標", "Company goals"), (
     percent("weight", Words("权重（%）", "權重（%）", "Weight (%)")),
     day("start", Words("开始日期", "開始日期", "Start")),
     day("finish", Words("完成日期", "完成日期", "Finish"), required=True),
-    choice("direction", Words("方向", "方向", "Direction"), DIRECTIONS, required=True),
+    choice("direction", Words("方向", "方向", "Direction"), DIRECTIONS),
     choice("additive", Words("可否加总", "可否加總", "Adds up"), YES_NO),
     choice("level", Words("层级", "層級", "Level"), LEVELS),
     text("note", Words("备注", "備註", "Note")),

@@ -25,6 +25,8 @@ class Limits:
     sheets: int = 200
     rows: int = 50_000
     """Highest row that may hold a value below the key row, in a column with a key."""
+    values: int = 8_000_000
+    """Places in all columns with a key: where there are many columns, fewer rows may be filled."""
     tags: int = 2_000_000
     """Tags of one part; bounds elements and their nesting before expat sees them."""
     small_tags: int = 200_000

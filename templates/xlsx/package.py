@@ -78,7 +78,7 @@ class Package:
         if len(infos) > limits.entries:
             raise Refused("too_many_entries", len(infos))
         for info in infos:
-            if not info.is_dir():
+            if not info.filename.endswith("/"):     # is_dir() fails on an empty name
                 self._check_part(info)
         if sum(info.file_size for info in infos) > limits.inflated:
             raise Refused("too_large_inflated")

@@ -27,6 +27,8 @@ class Rows:
         """Letters → values, once the key row is known."""
         self.ignored: set[str] = set()
         self.numbers = ColumnNumbers()
+        self.last = limits.rows
+        """The last row that may hold a value in a column with a key."""
 
     def take(self, row: int, cells: list[Attributes], texts: list[str]) -> None:
         """Take one row: the attributes of its cells that have a value, in step with their texts."""
@@ -52,7 +54,7 @@ class Rows:
 
     def _below(self, row: int, cells: list[Attributes], values: list[object], columns: dict[str, list[object]]) -> None:
         tail, ignored = str(row), self.ignored
-        index = row - self.sheet.key_row - 1 if row <= self.limits.rows else -1
+        index = row - self.sheet.key_row - 1 if row <= self.last else -1
         for cell, value in zip(cells, values, strict=True):
             letters = cell["r"].removesuffix(tail)
             column = columns.get(letters)
@@ -74,7 +76,7 @@ class Rows:
         if index < 0:
             self.sheet.grid[at] = value
         elif column is not None:
-            if row > self.limits.rows:
+            if row > self.last:
                 raise Refused("too_many_rows", row)
             column.extend([None] * (index + 1 - len(column)))
             column[index] = value
@@ -104,7 +106,8 @@ class Rows:
             if key not in sheet.columns:                         # a copied column bears the same key: the first counts
                 sheet.column_of[key] = number
                 sheet.columns[key] = columns[column_letters(number)] = []
-        self.columns = columns
+        self.columns = columns                                   # one value far down makes every column as long
+        self.last = min(self.limits.rows, row + self.limits.values // max(len(columns), 1))
         for at in [at for at in sheet.grid if at[0] > row]:      # rows out of order
             self._place(at, sheet.grid.pop(at))
 
