@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.rule import RULES
 from checks.rules import load_rules
 from templates.wording import say, sentences
@@ -10,7 +12,7 @@ from templates.wording import say, sentences
 def markdown(locale: str) -> str:
     """All rules in force, in the order of their codes, as Markdown."""
     load_rules()
-    words = sentences("checks", locale)
+    words = {key: re.sub(r"{\w+}", "…", text) for key, text in sentences("checks", locale).items()}
     lines = [f"# {say('reports', 'catalogue.title', locale)}", ""]
     for code, rule in sorted(RULES.items()):
         severity = say("reports", f"catalogue.{rule.severity}", locale)

@@ -39,7 +39,7 @@ AGREED = {
     "organisation.accounts": "+account* name* class* control controllable project_account",
     "organisation.caps": "+department +account cap*",
     "organisation.suppliers": "+supplier* name* admitted* grade grade_expires",
-    "organisation.goals": "+goal* parent_goal name* indicator* unit* baseline* target* weight start finish* direction* "
+    "organisation.goals": "+goal* parent_goal name* indicator* unit* baseline* target* weight start finish* direction "
                           "additive level note",
     "organisation.approvals": "matter amount_from amount_to level*",
     "organisation.quality": "+standard name criterion",

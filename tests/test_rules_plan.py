@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tables import day, facts, filled, said, story, task
+
 from templates.calendar import Calendar
 
 PEOPLE = [
@@ -100,7 +100,7 @@ def serving(*goals, taken=("G2",), departments="A B", **sheets):
 
 def test_goal_without_a_task():
     assert said(serving("G1-1"), "P09") == ["error: organisation.goals G2 goal; plan.goals G2 goal"]
-    assert said(serving("G1-1", taken=()), "P09") == ["error: organisation.goals G2 goal"]
+    assert said(serving("G1-1", taken=("G1-1",)), "P09") == ["error: organisation.goals G2 goal"]
     assert said(serving("G2", taken=("G1-1",)), "P09") == ["error: organisation.goals G1-1 goal; plan.goals G1-1 goal"]
     assert said(serving("G1-1", "G2"), "P09") == []
 
@@ -177,8 +177,8 @@ def test_several_predecessors_are_one_finding_with_the_latest_first():
     rows = [task("T-A-1", "03-02", "03-13"), task("T-A-2", "03-02", "03-20"),
             task("T-A-3", "03-09", "04-30", predecessors="T-A-1、T-A-2")]
     assert said(story(plan={"A": {"tasks": rows}}), "P15") == [
-        "error: plan.tasks T-A-3 start; plan.tasks T-A-3 predecessors; plan.tasks T-A-2 finish; "
-        "plan.tasks T-A-1 finish"]
+        ("error: plan.tasks T-A-3 start; plan.tasks T-A-3 predecessors; plan.tasks T-A-2 finish; "
+        "plan.tasks T-A-1 finish")]
 
 
 def test_order_is_not_judged_in_circles_nor_with_impossible_windows():

@@ -1,0 +1,91 @@
+"""A figure: a number that knows its definition and its cells, and prints as a link to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from templates.table import Place
+
+LONGEST = 300
+"""Characters of typed text on a page: 32,000 without a break cost WeasyPrint half a minute."""
+_DROPPED = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`value` is what charts draw, `text` what is printed; `name` and `how` say what it is and how it came about."""
+
+    ref: str
+    value: float
+    text: str
+    name: str
+    how: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    cells: tuple[Place, ...] = ()
+
+    def __html__(self) -> Markup:
+        return Markup('<a class="n" href="#{}">{}</a>').format(self.ref, self.text)  # noqa: S704 - format escapes
+
+    def written(self, text: str) -> Figure:
+        """The same figure in another form (shorter, without its sign)."""
+        return replace(self, text=text)
+
+
+@dataclass
+class Figures:
+    """The register of a report: equal figures are one."""
+
+    rows: dict[str, Figure] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], str] = field(default_factory=dict)
+
+    def add(
+        self, value: float, text: str, name: str, *, how: str = "", numerator: float | None = None,
+        denominator: float | None = None, cells: Iterable[Place] = (),
+    ) -> Figure:
+        """Register a figure, or give back the one that says the same from the same cells."""
+        places = tuple(dict.fromkeys(cells))
+        key = (name, value, places)
+        if key in self._known:
+            return self.rows[self._known[key]].written(text)
+        ref = f"F{len(self.rows) + 1:04}"
+        figure = Figure(ref, value, text, name, how, numerator, denominator, places)
+        self.rows[ref], self._known[key] = figure, ref
+        return figure
+
+    def count(self, cells: Iterable[Place], name: str, *, how: str = "", value: int | None = None) -> Figure:
+        """The number of some cells."""
+        places = tuple(cells)
+        number = len(places) if value is None else value
+        return self.add(number, f"{number:,}", name, how=how, cells=places)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Text as a department typed it: its digits are vouched for by its cell."""
+
+    text: str
+
+    def __html__(self) -> Markup:
+        return Markup("<q>{}</q>").format(clean(self.text))  # noqa: S704 - format escapes
+
+
+def clean(text: str) -> str:
+    """Without what XML and PDF text cannot carry, cut to what a page can."""
+    kept = "".join(char if char in "\n\t" or _printable(char) else " " for char in text)
+    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
+
+
+def _printable(char: str) -> bool:
+    code = ord(char)
+    return code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and char not in _DROPPED
+
+
+def typed_sentence(text: str) -> Markup:
+    """A finding's sentence: its digits stand in the finding's own cells."""
+    return Markup("<q>") + escape(clean(text)) + Markup("</q>")
