@@ -54,7 +54,7 @@ def _decisions(context: Context, judgement: Judgement) -> list[dict[str, object]
             by_code.setdefault(finding.code, []).append(finding)
     ranked = [(rank, at, finding) for code, at in URGENT for rank, finding in enumerate(by_code.get(code, ()))]
     chosen = sorted(ranked, key=lambda each: each[0])[:MOST]
-    found = []
+    found: list[dict[str, object]] = []
     for _, at, finding in chosen:
         said = describe(finding, context.locale, names)
         departments = dict.fromkeys(name for place in finding.places if (name := names.get(place.department)))

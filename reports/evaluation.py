@@ -10,7 +10,7 @@ from checks.rules import load_rules
 from reports import sections
 from reports.brief import brief
 from reports.context import Context, plain
-from reports.figure import clean
+from reports.figure import clean, typed_sentence
 from reports.pdf import Page
 
 if TYPE_CHECKING:
@@ -39,10 +39,11 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str) -> Page:
     form = next(iter(about), None) if about is not None else None
     organisation = clean((form.text("name") if form else "") or
                          (portfolio.organisation.identity.organisation if portfolio.organisation else ""))
+    regulation = form.text("regulation") if form else ""
     html = environment.get_template("evaluation.html.jinja").render(
         lang=LANGUAGE[locale], locale=locale, organisation=organisation, now=f"{portfolio.as_of.isoformat()}T00:00:00+00:00",
         period=portfolio.organisation.identity.period if portfolio.organisation else str(portfolio.as_of.year),
-        as_of=portfolio.as_of.isoformat(), regulation=clean(form.text("regulation")) if form else "",
+        as_of=portfolio.as_of.isoformat(), regulation=typed_sentence(regulation) if regulation else "",
         stamp=context.word("stamp").format(as_of=portfolio.as_of.isoformat()), plain=plain,
         contents=[(f"s{number}", context.word(f"{key}.title")) for number, key in enumerate(SECTIONS, 1)],
         brief=opening, submission=submission, overloads=overloads, budget=budget, completion=completion, findings=findings,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from templates.table import Place
 
 LONGEST = 300
@@ -30,7 +31,7 @@ class Figure:
     cells: tuple[Place, ...] = ()
 
     def __html__(self) -> Markup:
-        return Markup('<a class="n" href="#{}">{}</a>').format(self.ref, self.text)  # noqa: S704 - format escapes
+        return Markup('<a class="n" href="#{}">{}</a>').format(self.ref, self.text)
 
     def written(self, text: str) -> Figure:
         """The same figure in another form (shorter, without its sign)."""
@@ -72,7 +73,7 @@ class Typed:
     text: str
 
     def __html__(self) -> Markup:
-        return Markup("<q>{}</q>").format(clean(self.text))  # noqa: S704 - format escapes
+        return Markup("<q>{}</q>").format(clean(self.text))
 
 
 def clean(text: str) -> str:

@@ -90,6 +90,7 @@ def _heat(context: Context, title: str, heat: HeatMap, most: int) -> dict[str, A
         if (monday.year, monday.month) not in seen:
             seen.add((monday.year, monday.month))
             starts.append((context.say("month", month=_month(monday.month)), week))
+    starts = [each for each, following in zip(starts, [*starts[1:], ("", 99)], strict=False) if following[1] - each[1] > 2]
     cells = [row.at("task") for each in heat.rows for row in each.rows]
     note = context.say("overloads.note", shown=context.figures.add(len(shown), str(len(shown)), context.word("figure.shown")),
                        all=context.figures.count(cells, context.word("figure.resources"), value=len(heat.rows)))
@@ -119,16 +120,16 @@ def budget(context: Context) -> dict[str, Any]:
         rows.append({"name": name, "plan": plan, "cap": cap, "left": left})
         if each.cap is not None and each.planned > each.cap:
             over.append(each)
-    planned, cap = sum(each.planned for each in listed), sum(each.cap or 0 for each in listed)
+    planned, caps_all = sum(each.planned for each in listed), sum(each.cap or 0.0 for each in listed)
     cells = [place for each in listed for place in each.cells]
     caps = [place for each in listed for place in each.cap_cells]
     facts = {"planned": context.money(planned, context.word("figure.planned_all"), cells),
-             "cap": context.money(cap, context.word("figure.cap_all"), caps),
+             "cap": context.money(caps_all, context.word("figure.cap_all"), caps),
              "over": context.figures.count([each.cap_cells[0] for each in over], context.word("figure.over"))}
     columns = [(context.say("month", month=_month(int(key[1:]))),
                 context.money(value, f"{context.word('figure.month')} {key}", places))
                for key, value, places in months(context.portfolio)]
-    share = context.percent(planned, cap, context.word("figure.share"), [*cells, *caps]) if cap else None
+    share = context.percent(planned, caps_all, context.word("figure.share"), [*cells, *caps]) if caps_all else None
     lead = context.say("budget.lead_over" if over else "budget.lead", **facts) if listed else ""
     return {"lead": lead, "rows": rows, "months": columns, "share": share, "over": facts["over"]}
 
@@ -153,17 +154,17 @@ def progress(context: Context) -> dict[str, Any]:
     counts = {colour: context.figures.count([each.row.at("actual") for each in tasks if each.colour == colour],
                                             context.word(f"figure.{colour}")) for colour in ("red", "yellow", "blue")}
     lines = []
-    for each in tasks:
-        label = f"{each.task.key} {context.word('actual')}"
-        actual, planned = each.row.number("actual") or 0.0, each.row.number("planned")
+    for item in tasks:
+        label = f"{item.task.key} {context.word('actual')}"
+        actual, planned = item.row.number("actual") or 0.0, item.row.number("planned")
         lines.append({
-            "colour": each.colour, "task": each.task.key, "name": typed_sentence(each.task.text("name")),
-            "department": context.name(each.task.department), "due": each.due.isoformat(),
-            "actual": context.figures.add(actual, f"{actual:g}%", label, cells=[each.row.at("actual")]),
+            "colour": item.colour, "task": item.task.key, "name": typed_sentence(item.task.text("name")),
+            "department": context.name(item.task.department), "due": item.due.isoformat(),
+            "actual": context.figures.add(actual, f"{actual:g}%", label, cells=[item.row.at("actual")]),
             "planned": "" if planned is None else context.figures.add(
-                planned, f"{planned:g}%", f"{each.task.key} {context.word('planned')}", cells=[each.row.at("planned")]),
-            "late": context.figures.add(each.days_late, str(each.days_late), f"{each.task.key} {context.word('days_late')}",
-                                        cells=[each.task.at("finish")]) if each.days_late else "",
+                planned, f"{planned:g}%", f"{item.task.key} {context.word('planned')}", cells=[item.row.at("planned")]),
+            "late": context.figures.add(item.days_late, str(item.days_late), f"{item.task.key} {context.word('days_late')}",
+                                        cells=[item.task.at("finish")]) if item.days_late else "",
         })
     facts = {"done": context.figures.count(done, context.word("figure.done_all")),
              "due": context.figures.count(due, context.word("figure.due_all")), **counts}

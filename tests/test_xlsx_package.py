@@ -309,6 +309,12 @@ def test_what_cannot_be_opened_is_refused(tmp_path, monkeypatch):
     assert refusal(path) == "cannot_open"
 
 
+@pytest.mark.parametrize("make", [crowded, crowded_quietly])
+def test_the_entries_of_a_zip_are_counted_before_they_are_listed(tmp_path, make):
+    make(tmp_path / "given.xlsx")
+    assert refusal(tmp_path / "given.xlsx", Limits(entries=1_000_000)) == "too_many_entries"
+
+
 def test_a_path_may_be_given_as_text(tmp_path):
     assert read(str(workbook(tmp_path / "given.xlsx", ONE)))["甲"].grid == {(1, 1): 1}
 

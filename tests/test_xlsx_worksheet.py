@@ -119,8 +119,9 @@ def test_rows_out_of_order_land_where_they_say(read):
 
 def test_a_cell_that_names_another_row_than_its_own_lands_where_it_says(read):
     sheet = read(worksheet('<row r="1"><c r="A1" t="str"><v>id</v></c></row>'
-                           '<row r="2"><c r="A12"><v>12</v></c><c r="a2"><v>2</v></c></row>'), named("id"))
-    assert sheet.columns["id"] == [2, *[None] * 9, 12]
+                           '<row r="2"><c r="A12"><v>12</v></c><c r="a2"><v>2</v></c></row>'
+                           '<row r="3"><c r="a3"><v>3</v></c></row>'), named("id"))
+    assert sheet.columns["id"] == [2, 3, *[None] * 8, 12]
     assert read(worksheet('<row r="1"><c r="A11"><v>7</v></c></row>')).grid == {(11, 1): 7}
 
 

@@ -84,8 +84,7 @@ class Parsing:
             self._watch(piece[piece.find(b"?>") + 2:].lstrip() if first else piece)
             first = False
             yield piece
-        self._watch(rest.rstrip())                                # a line end after the last tag is nobody's text
-        yield rest
+        yield rest                                                # the last tag: a line end after it is nobody's text
 
     def _watch(self, piece: bytes) -> None:
         if not self.loose and any(mark in piece for mark in _LOOSE):

@@ -63,7 +63,7 @@ class Rows:
             elif column is not None or letters not in ignored:
                 at = position(cell["r"])
                 self._place(at, value)
-                if column is None and at[0] == row and column_letters(at[1]) == letters:
+                if column_letters(at[1]) == letters:
                     ignored.add(letters)
 
     def _place(self, at: tuple[int, int], value: object) -> None:

@@ -1,0 +1,68 @@
+"""The whole line on the sample: every sown defect at its cell and nothing else above a hint; clean is clean."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from samples.demo import second
+from tests.test_terminal import run
+
+
+def findings(folder: Path) -> tuple[int, list[dict[str, object]]]:
+    code, out, _ = run("validate", folder, "--format", "json")
+    return code, json.loads(out)["findings"]
+
+
+def expected(demo: Path, folder: str) -> set[tuple[str, str, str, str]]:
+    with (demo / "expected.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return {(row["code"], row["severity"], row["file"], row["cell"]) for row in csv.DictReader(lines)
+                if row["folder"] == folder}
+
+
+def test_clean_books_give_nothing_above_a_hint(demo: Path) -> None:
+    code, found = findings(demo / "clean")
+    assert [each for each in found if each["severity"] != "hint"] == []
+    assert code == 0
+
+
+@pytest.mark.parametrize(("folder", "least"), [("seeded_r1", 3), ("seeded_r2", 29)])
+def test_every_sown_defect_is_found_at_its_cell_and_nothing_else(demo: Path, folder: str, least: int) -> None:
+    code, found = findings(demo / folder)
+    at = {(each["code"], each["severity"], each["cells"][0]["file"], each["cells"][0]["cell"]) for each in found}  # type: ignore[index]
+    wanted = expected(demo, folder)
+    assert len(wanted) >= least
+    assert wanted - at == set()
+    assert {each for each in at - wanted if each[1] != "hint"} == set()
+    assert code == 1
+
+
+def test_a_second_organisation_is_as_clean(tmp_path: Path) -> None:
+    second(tmp_path)
+    code, found = findings(tmp_path)
+    assert [each for each in found if each["severity"] != "hint"] == []
+    assert code == 0
+
+
+def test_the_consolidated_book_stacks_all_departments_and_is_passed_over_afterwards(demo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "consolidated.xlsx"
+    assert run("consolidate", demo / "seeded_r2", "-o", target, "--locale", "zh-Hans")[0] == 0
+    book = openpyxl.load_workbook(target)
+    tasks = next(sheet for sheet in book if sheet.title.endswith("-工作任务"))
+    assert tasks.max_row - 4 == 149                     # 148 tasks and the one whose key is repeated
+    lines = book["问题清单"]
+    assert lines.max_row - 4 == len(findings(demo / "seeded_r2")[1])
+    link = lines["D5"].hyperlink
+    assert link is not None
+    assert link.target.endswith(".xlsx")
+    assert lines["D5"].value.split("!")[1] in link.location
+    budget = book["预算汇总"]
+    assert str(budget.cell(budget.max_row, 18).value).startswith("=SUBTOTAL(")
+    (tmp_path / "organisation_2026.xlsx").write_bytes((demo / "clean" / "organisation_2026.xlsx").read_bytes())
+    code, out, _ = run("validate", tmp_path, "--format", "json", "--as-of", "2025-01-01")
+    assert [each["path"] for each in json.loads(out)["files"]] == ["organisation_2026.xlsx"]
+    assert code == 0
