@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
+from addin.wrap import wrap
 from checks.finding import SEVERITIES, Finding
 from checks.message import describe
 from templates.wording import say
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MARK = {"error": ("■", "bold red"), "warning": ("▲", "bold yellow"), "hint": ("●", "cyan")}
 """Shape first, colour second: it survives a pipe and a colour-blind reader."""
+
+
+INDENT = 4
 
 
 def show(console: Console, portfolio: Portfolio, judgement: Judgement, locale: str) -> None:
@@ -54,5 +58,6 @@ def _show_one(console: Console, finding: Finding, locale: str, names: dict[str, 
     line.append(where, style="bold" if where else "")
     line.append(f"  {said.title}" if where else said.title)
     console.print(Padding(line, (0, 0, 0, 2)))
-    console.print(Padding(Text(said.message), (0, 0, 0, 4)))
-    console.print(Padding(Text(f"→ {said.fix}", style="green"), (0, 0, 0, 4)))
+    for sentence, style in ((said.message, ""), (f"→ {said.fix}", "green")):
+        for each in wrap(sentence, console.width - INDENT - 2):
+            console.print(Padding(Text(each, style=style), (0, 0, 0, INDENT)))

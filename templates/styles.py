@@ -100,6 +100,11 @@ class Styles:
         colour = GREY if field.derived else ORANGE if field.required else BLUE
         return self.of(bold=True, bg_color=colour, border=1, border_color=LINE, text_wrap=True)
 
+    @staticmethod
+    def wraps(field: Field) -> bool:
+        """Tell whether the text of a column goes on in a second line."""
+        return (field.type in ("text", "ref") and field.shown_width >= WIDE) or field.many
+
     def data(self, field: Field, *, boxed: bool = False) -> Format:
         """Give the cells of a column their format: keys as text lest they turn into numbers or dates."""
         properties: dict[str, object] = {}
@@ -109,7 +114,7 @@ class Styles:
             properties["num_format"] = "@"
         if field.type in ("date", "choice"):
             properties["align"] = "center"
-        if boxed or (field.type in ("text", "ref") and field.shown_width >= WIDE) or field.many:
+        if boxed or self.wraps(field):
             properties["text_wrap"] = True
         if boxed:
             properties |= {"border": 1, "border_color": LINE, "align": "left"}

@@ -94,12 +94,81 @@ AGREED = {
                          "profit_total* profit_net",
 }
 FORMS = {"organisation.about", "plan.cover", "budget.totals", "survey.cover"}
+TYPES = {
+    "organisation.about": "text text text date int choice",
+    "organisation.deadlines": "choice text int date",
+    "organisation.submissions": "ref choice text int date",
+    "organisation.departments": "id text ref ref choice",
+    "organisation.people": "id text ref text number date date",
+    "organisation.skills": "ref text int date",
+    "organisation.absences": "ref date date choice",
+    "organisation.calendar": "date choice text",
+    "organisation.assets": "id text text ref number number choice date",
+    "organisation.maintenance": "ref date date number choice",
+    "organisation.materials": "id text text number",
+    "organisation.accounts": "id text choice choice choice choice",
+    "organisation.caps": "ref ref money",
+    "organisation.suppliers": "id text choice choice date",
+    "organisation.goals": "id ref text text text number number percent date date choice choice choice text",
+    "organisation.approvals": "choice money money choice",
+    "organisation.quality": "id text text",
+    "organisation.weights": "choice percent",
+    "organisation.parameters": "text text text",
+    "organisation.trial": "text choice date",
+    "organisation.waivers": "text ref text text text date",
+    "plan.cover": "text text date date date",
+    "plan.goals": "ref choice text text number number percent date text",
+    "plan.tasks": "id ref choice ref ref text text choice choice choice choice ref ref date date int int ref int text "
+                  "number text ref money choice date date text",
+    "plan.milestones": "id ref text date text",
+    "plan.staffing": "ref text text int number choice ref percent date date number",
+    "plan.equipment": "ref ref number date date number",
+    "plan.procurement": "ref text text text number date date int ref money choice choice",
+    "plan.risks": "id ref text text int int int choice text text ref date date",
+    "plan.requests": "id date ref text text date text text ref ref",
+    "plan.handovers": "id choice ref text text number date text ref ref",
+    "plan.curve": "ref" + 12 * " percent",
+    "budget.lines": "ref text ref money money" + 12 * " money" + " money money percent text ref",
+    "budget.totals": "money money money money money",
+    "budget.payroll": "text number money percent",
+    "budget.capital": "text money text choice text ref",
+    "budget.settlements": "ref ref money choice",
+    "budget.cash": "id money money money money text",
+    "progress.progress": "ref percent percent date date choice text text text",
+    "progress.timesheet": "ref ref date number",
+    "progress.equipment_use": "ref ref date number",
+    "progress.spending": "ref money money text",
+    "progress.acceptance": "ref date ref choice text",
+    "progress.rectification": "id choice ref text ref ref text date date choice",
+    "progress.changes": "id ref ref choice text text money text date ref choice date choice",
+    "progress.issues": "id date text ref date",
+    "meetings.meetings": "id choice date int int",
+    "meetings.resolutions": "id ref text ref ref date choice",
+    "registers.compliance": "text text choice ref date choice text ref",
+    "registers.stocktake": "ref number number text",
+    "registers.gaps": "text ref number number number choice date",
+    "registers.training": "text ref choice date int int number int",
+    "registers.partners": "id choice number date text",
+    "registers.improvements": "id text text ref date date text",
+    "registers.reviews": "ref text number number number text",
+    "survey.cover": "text int",
+    "survey.answers": "id ref ref choice choice choice choice choice text",
+    "economics.figures": "id choice" + 10 * " money",
+}
 REFERENCES = {
-    "organisation.people": "departments.head departments.liaison skills.person absences.person",
-    "organisation.departments": "submissions.department people.department assets.department caps.department",
+    "organisation.people": "departments.head departments.liaison skills.person absences.person tasks.owner "
+                           "tasks.supporters staffing.person risks.owner requests.liaison handovers.liaison "
+                           "timesheet.person rectification.person changes.approved_by resolutions.person "
+                           "improvements.owner",
+    "organisation.departments": "submissions.department people.department assets.department caps.department "
+                                "waivers.department tasks.accepted_by requests.to_departments "
+                                "handovers.other_department settlements.other_department acceptance.by "
+                                "rectification.department issues.to_department resolutions.department "
+                                "compliance.subject gaps.department training.department reviews.department "
+                                "answers.department answers.rated_department",
     "plan.tasks": "tasks.parent_task tasks.predecessors milestones.task staffing.task equipment.task procurement.task "
                   "risks.task requests.task handovers.task curve.task lines.task capital.task progress.task "
-                  "timesheet.task equipment_use.task acceptance.task changes.task",
+                  "timesheet.task equipment_use.task acceptance.task rectification.task changes.task",
     "plan.requests": "tasks.request",
     "organisation.goals": "organisation.goals.parent_goal plan.goals.goal tasks.goal",
     "organisation.accounts": "caps.account lines.account settlements.account spending.account changes.account",
@@ -139,14 +208,24 @@ CHOICES = {
     "survey.answers.q3": "satisfied=满意 fairly=较满意 neutral=一般 rather_not=较不满意 not=不满意 unknown=不了解",
     "economics.figures.kind": "budget=预算 actual=实际 last_year=上年同期",
 }
+REPORTED = "plan budget progress meetings registers survey economics"
+APPROVED_BY = "department coordination management"
+ANSWERS = "satisfied fairly neutral rather_not not unknown"
 OFFERED = {
-    "organisation.deadlines.book": "plan budget progress meetings registers survey economics",
+    "organisation.deadlines.book": REPORTED, "organisation.submissions.book": REPORTED,
+    "organisation.departments.revenue_owner": "yes no", "organisation.accounts.controllable": "yes no",
+    "organisation.accounts.project_account": "yes no", "organisation.suppliers.admitted": "yes no",
+    "organisation.suppliers.grade": "A B C D", "organisation.goals.additive": "yes no",
     "organisation.weights.indicator": "completion on_time people_use asset_use budget_use satisfaction rectification "
                                       "compliance",
     "organisation.approvals.matter": "plan budget change procurement capital",
-    "organisation.approvals.level": "department coordination management",
+    "organisation.approvals.level": APPROVED_BY, "plan.procurement.approved_level": APPROVED_BY,
+    "budget.capital.approved_level": APPROVED_BY, "progress.changes.level": APPROVED_BY,
     "organisation.trial.severity": "error warning hint off",
-    "organisation.goals.level": "year quarter month",
+    "organisation.goals.level": "year quarter month", "plan.tasks.level": "year quarter month",
+    "plan.tasks.urgency": "high medium low", "plan.tasks.difficulty": "high medium low", "plan.tasks.movable": "yes no",
+    "progress.rectification.recheck": "passed failed",
+    **{f"survey.answers.q{number}": ANSWERS for number in (1, 2, 4, 5)},
     "registers.partners.kind": "supplier customer partner association government",
 }
 BOUNDS = {
@@ -155,13 +234,19 @@ BOUNDS = {
     "plan.goals.weight": (0, 100), "plan.staffing.share": (0, 100), "plan.curve.m07": (0, 100),
     "progress.progress.actual": (0, 100), "organisation.weights.weight": (0, 100),
     "progress.timesheet.hours": (0, 24), "organisation.people.hours_per_day": (0, 24),
-    "organisation.assets.hours_per_day": (0, 24),
+    "organisation.assets.hours_per_day": (0, 24), "plan.equipment.hours_per_day": (0, 24),
     "progress.equipment_use.hours": (0, None), "plan.staffing.headcount": (0, None), "plan.tasks.lag": (0, None),
     "plan.tasks.buffer": (0, None), "plan.equipment.quantity": (0, None), "plan.procurement.lead_time": (0, None),
     "budget.lines.m01": (None, None), "progress.changes.amount": (None, None), "budget.cash.opening": (None, None),
     "organisation.goals.target": (None, None), "plan.goals.baseline": (None, None),
     "organisation.about.year": (None, None), "plan.risks.score": (None, None), "budget.lines.change_rate": (None, None),
 }
+EITHER_SIGN = {
+    "organisation.about.year", "organisation.goals.baseline", "organisation.goals.target", "plan.goals.baseline",
+    "plan.goals.target", "registers.partners.score", "registers.reviews.self", "registers.reviews.first",
+    "registers.reviews.final",
+}
+"""Numbers that are neither quantities, head-counts nor lags of time."""
 ROWS_WITHOUT_KEY = {
     "plan.staffing": ("task", "person|post"), "plan.equipment": ("task", "asset"),
     "plan.procurement": ("task", "material"), "budget.lines": ("account", "item"),
@@ -217,12 +302,28 @@ def test_a_column_is_found_by_its_path() -> None:
         field_of("plan.tasks.no_such_column")
 
 
+@pytest.mark.parametrize("path", TYPES)
+def test_a_cell_holds_what_was_agreed(path: str) -> None:
+    assert " ".join(field.type for field in sheet_of(path).fields) == TYPES[path]
+
+
+def test_no_sheet_was_forgotten() -> None:
+    assert list(TYPES) == [path for path, _, _ in SHEETS]
+
+
 @pytest.mark.parametrize("target", REFERENCES)
 def test_references_look_where_they_should(target: str) -> None:
     for name in REFERENCES[target].split():
         found = [field for path, _, field in FIELDS if f".{path}".endswith(f".{name}")]
         assert found, name
         assert {field.ref for field in found} == {target}, name
+
+
+def test_no_reference_was_forgotten() -> None:
+    agreed = [name for names in REFERENCES.values() for name in names.split()]
+    for path, _, field in FIELDS:
+        if field.ref:
+            assert [name for name in agreed if f".{path}".endswith(f".{name}")], path
 
 
 def test_every_reference_leads_to_a_sheet_with_a_key() -> None:
@@ -260,6 +361,20 @@ def test_a_word_never_means_two_choices_whatever_the_language() -> None:
 def test_numbers_have_sensible_bounds(path: str) -> None:
     field = field_of(path)
     assert (field.low, field.high) == BOUNDS[path]
+
+
+def test_quantities_are_never_negative_and_money_knows_no_bounds() -> None:
+    for path, _, field in FIELDS:
+        if not field.numeric:
+            assert (field.low, field.high) == (None, None), path
+        elif path not in BOUNDS:
+            free = field.type == "money" or field.derived or path in EITHER_SIGN
+            within = (None, None) if free else (0, 100 if field.type == "percent" else None)
+            assert (field.low, field.high) == within, path
+
+
+def test_no_choice_was_forgotten() -> None:
+    assert {path for path, _, field in FIELDS if field.choices} <= {*CHOICES, *OFFERED}
 
 
 def test_rows_without_a_key_are_known_by_what_they_are_about() -> None:

@@ -215,6 +215,8 @@ HOSTILE = [
     ("two sheets of one name", lambda path: sheets_listed(path, ("Plan", "rId1"), ("PLAN", "rId2")), "duplicate_sheet"),
     ("two names for one sheet", lambda path: sheets_listed(path, ("甲", "rId1"), ("乙", "rId1")), "duplicate_sheet"),
     ("a sheet without a relationship", lambda path: sheets_listed(path, ("甲", "rId7")), "missing_part"),
+    ("a sheet outside of the package", changed(workbook_xml_rels=relationships(
+        {"rId1": ("worksheet", 'worksheets/sheet1.xml" TargetMode="External')})), "missing_part"),
     ("a sheet without a part", without_its_sheet, "missing_part"),
     ("blank space, packed well", bomb, "suspicious_ratio"),
     ("many large parts", bombs, "too_large_inflated"),

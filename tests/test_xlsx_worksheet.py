@@ -138,6 +138,8 @@ def test_a_value_far_below_in_a_column_with_a_key_is_refused(read, row):
     assert (refused.value.reason, refused.value.detail) == ("too_many_rows", row)
     elsewhere = far.replace(f'r="A{row}"', f'r="B{row}"')
     assert read(elsewhere, named("id")).columns == {"id": []}
+    blank = far.replace("<v>1</v>", "<v/>")
+    assert read(blank, named("id")).columns == {"id": []}
 
 
 def test_more_rows_than_allowed_are_refused_even_without_a_gap(tmp_path):
@@ -229,9 +231,9 @@ def test_a_formula_without_a_stored_value_was_never_calculated(read):
     sheet = read(worksheet(
         '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>1+1</f><v/></c><c r="C1"><f>1+1</f><v>2</v></c>'
         '<c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><v>5</v></c><c r="F1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
-        '<row r="2"><c r="A2"><f>1+1</f><v>0</v></c></row>'))
-    assert sheet.never_calculated == {(1, 1), (1, 2)}
-    assert sheet.grid == {(1, 3): 2, (1, 4): "", (1, 5): 5, (1, 6): "#DIV/0!", (2, 1): 0}
+        '<row r="2"><c r="A2"><f>1+1</f><v>0</v></c></row><row r="3"><c r="A3"><f>1+1</f></c><c r="B3"><v>5</v></c></row>'))
+    assert sheet.never_calculated == {(1, 1), (1, 2), (3, 1)}
+    assert sheet.grid == {(1, 3): 2, (1, 4): "", (1, 5): 5, (1, 6): "#DIV/0!", (2, 1): 0, (3, 2): 5}
 
 
 def test_an_endless_formula_is_cut(read):
