@@ -49,8 +49,6 @@ def seeded(demo: Path) -> Page:
 
 def test_no_number_on_a_page_is_without_its_cells(seeded: Page) -> None:
     body = seeded.html.partition('<div class="index">')[0]
-    names = {"HY", "MES"}                               # no names of the sample are looked for; all text is judged
-    assert names
     assert stray_digits(body) == []
     assert stray_digits("<p>七 7</p>") == ["七 7"]        # the check has teeth
 

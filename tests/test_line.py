@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from samples.demo import second
+from tests.excel_limits import complaints
+from tests.office import desktop, type_into
 from tests.test_terminal import run
 
 
@@ -48,6 +51,18 @@ def test_a_second_organisation_is_as_clean(tmp_path: Path) -> None:
     assert code == 0
 
 
+@pytest.mark.office
+def test_a_book_saved_by_libreoffice_is_as_clean(demo: Path, tmp_path: Path) -> None:
+    shutil.copytree(demo / "clean", tmp_path / "clean")
+    plan = tmp_path / "clean" / "plan" / "RD_plan_2026_r2.xlsx"
+    with desktop(tmp_path / "office") as office:
+        type_into(office, plan, {})                     # opened and saved, nothing typed
+    assert plan.read_bytes() != (demo / "clean" / "plan" / "RD_plan_2026_r2.xlsx").read_bytes()
+    code, found = findings(tmp_path / "clean")
+    assert [each for each in found if each["severity"] != "hint"] == []
+    assert code == 0
+
+
 def test_the_consolidated_book_stacks_all_departments_and_is_passed_over_afterwards(demo: Path, tmp_path: Path) -> None:
     target = tmp_path / "consolidated.xlsx"
     assert run("consolidate", demo / "seeded_r2", "-o", target, "--locale", "zh-Hans")[0] == 0
@@ -60,6 +75,10 @@ def test_the_consolidated_book_stacks_all_departments_and_is_passed_over_afterwa
     assert link is not None
     assert link.target.endswith(".xlsx")
     assert lines["D5"].value.split("!")[1] in link.location
+    assert complaints(target) == []                     # Excel would not offer to repair it
+    run("validate", demo / "seeded_r2", "--format", "xlsx", "-o", tmp_path / "findings.xlsx")
+    assert complaints(tmp_path / "findings.xlsx") == []
+    (tmp_path / "findings.xlsx").unlink()
     budget = book["预算汇总"]
     assert str(budget.cell(budget.max_row, 18).value).startswith("=SUBTOTAL(")
     (tmp_path / "organisation_2026.xlsx").write_bytes((demo / "clean" / "organisation_2026.xlsx").read_bytes())

@@ -22,7 +22,8 @@ REASONS = {
     "html": "no_workbook", "xml": "no_workbook", "text": "no_workbook", "binary": "no_workbook",
     "no_workbook": "no_workbook", "too_large": "limits", "too_large_inflated": "limits", "part_too_large": "limits",
     "too_many_entries": "limits", "too_many_sheets": "limits", "too_many_rows": "limits", "suspicious_ratio": "limits",
-    "too_many_elements": "limits", "too_many_strings": "limits", "not_a_sheet": "limits",
+    "too_many_elements": "limits", "too_many_strings": "limits", "too_many_names": "limits", "too_many_ranges": "limits",
+    "endless_tag": "limits",
 }
 """Why a file is refused → which sentence says what to do; all else is a damaged file."""
 
