@@ -85,3 +85,23 @@ def test_the_consolidated_book_stacks_all_departments_and_is_passed_over_afterwa
     code, out, _ = run("validate", tmp_path, "--format", "json", "--as-of", "2025-01-01")
     assert [each["path"] for each in json.loads(out)["files"]] == ["organisation_2026.xlsx"]
     assert code == 0
+
+
+@pytest.mark.office
+def test_libreoffice_works_out_the_same_sums(demo: Path, tmp_path: Path) -> None:
+    target, again = tmp_path / "consolidated.xlsx", tmp_path / "again.xlsx"
+    run("consolidate", demo / "seeded_r2", "-o", target, "--locale", "zh-Hans")
+    shutil.copy(target, again)
+    with desktop(tmp_path / "office") as office:
+        type_into(office, again, {"预算汇总": {"F5": 1_000_000}})      # one cell changed: the sums must follow it
+    ours, theirs = (openpyxl.load_workbook(path, data_only=True) for path in (target, again))
+    before = ours["预算汇总"]["F5"].value
+    for name in ("预算汇总", "控制数对照"):
+        for row, other in zip(ours[name].iter_rows(min_row=5), theirs[name].iter_rows(min_row=5), strict=False):
+            for cell, recalculated in zip(row, other, strict=False):
+                follows = (name == "预算汇总" and (cell.row == 5 or cell.row == ours[name].max_row)) or cell.row == 5
+                if isinstance(cell.value, int | float) and not follows:
+                    assert recalculated.value == pytest.approx(cell.value, abs=0.01), (name, cell.coordinate)
+    last = ours["预算汇总"].max_row
+    changed = theirs["预算汇总"].cell(last, 6).value - ours["预算汇总"].cell(last, 6).value
+    assert changed == pytest.approx(1_000_000 - before, abs=0.01)
