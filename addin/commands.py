@@ -10,6 +10,7 @@ import click
 
 from addin import contract
 from addin.folder import NothingThereError, bar, look
+from checks.conflicts import conflicts as find_conflicts
 from templates.field import LOCALES
 from templates.wording import say, sentences
 
@@ -63,6 +64,26 @@ def consolidate(directory: Path, target: Path, as_of: date | None, locale: str |
         return []
 
     return _make(directory, target, as_of, locale, console, make)
+
+
+def conflicts(directory: Path, form: str, as_of: date | None, locale: str | None, console: Console) -> int:
+    """Where departments clash, as a table or JSON."""
+    asked = locale or system()
+    try:
+        portfolio, judgement = look(directory, as_of, console, asked)
+    except NothingThereError as nothing:
+        console.print(str(nothing), style="red", markup=False)
+        return WRONG_USAGE
+    own = locale or contract.language_of(portfolio)
+    if form == "json":
+        _write(json.dumps(contract.clashes(portfolio, judgement, own), ensure_ascii=False, indent=1), None)
+        return DONE
+    from rich.console import Console  # noqa: PLC0415 - only for tables
+
+    from addin.clashes import show  # noqa: PLC0415
+
+    show(Console(highlight=False), portfolio, find_conflicts(judgement.findings), own)
+    return DONE
 
 
 def report(directory: Path, target: Path, as_of: date | None, locale: str | None, console: Console) -> int:

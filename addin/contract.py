@@ -1,10 +1,11 @@
-"""What others rely on: the JSON of validate and rules, word for word."""
+"""What others rely on: the JSON of validate, conflicts and rules, word for word."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from checks.conflicts import conflicts
 from checks.message import describe
 from checks.rule import RULES
 from checks.rules import load_rules
@@ -63,6 +64,20 @@ def _finding(finding: Finding, locale: str, names: dict[str, str]) -> dict[str, 
             "cells": [{"file": place.file, "sheet": place.sheet, "cell": place.cell} for place in finding.places],
             "facts": {name: _plain(value) for name, value in finding.facts.items()},
             "title": said.title, "message": said.message, "fix": said.fix}
+
+
+def clashes(portfolio: Portfolio, judgement: Judgement, locale: str) -> dict[str, Any]:
+    """`conflicts --format json`: resource, period, peak, capacity, excess, tasks and every cell that takes part."""
+    names = {key: portfolio.name(key) for key in portfolio.departments}
+    listed = []
+    for each in conflicts(judgement.findings):
+        told = _finding(each.finding, locale, names)
+        listed.append({
+            "id": each.key, "kind": each.kind, "resource": each.resource, "from": _plain(each.start), "to": _plain(each.finish),
+            "peak": each.peak, "capacity": each.capacity, "excess": each.excess, "unit": each.unit,
+            "tasks": list(each.tasks), "departments": sorted({place.department for place in each.finding.places} - {""}),
+            **{key: told[key] for key in ("cells", "code", "severity", "title", "message", "fix")}})
+    return {"version": VERSION, "as_of": portfolio.as_of.isoformat(), "conflicts": listed}
 
 
 def _plain(value: object) -> object:

@@ -94,6 +94,18 @@ def consolidate(directory: Path, target: Path, as_of: date | None, locale: str |
     sys.exit(commands.consolidate(directory, target, as_of, locale, messages()))
 
 
+@main.command(help=said("help.conflicts"))
+@click.argument("directory", type=folder, metavar="DIR")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=said("help.format"))
+@as_of_option
+@locale_option
+def conflicts(directory: Path, form: str, as_of: date | None, locale: str | None) -> None:
+    """Find where departments clash."""
+    from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
+
+    sys.exit(commands.conflicts(directory, form, as_of, locale, messages()))
+
+
 @main.command(help=said("help.report"))
 @click.argument("directory", type=folder, metavar="DIR")
 @click.option("-o", "--output", "target", type=output, required=True, help=said("help.output"))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checks.windows import day
+from checks.demand import Demand, Demands
+from checks.windows import Windows, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +41,18 @@ class Assets:
             if first and last and first <= last and not row.unread("quantity"):
                 found[row.text("asset")].append((first, last, row))
         return found
+
+    def demands(self, *, hours: bool = False) -> Demands:
+        """What equipment rows ask of usable assets: units, or unit-hours per day (all of the day where none are typed)."""
+        windows, demands = Windows(self.portfolio), []
+        for row in self.portfolio.rows("plan.equipment"):
+            asset, quantity, window = row.text("asset"), row.number("quantity"), windows.used(row)
+            if window is None or quantity is None or self.usable(asset) is None or row.unread("hours_per_day"):
+                continue
+            typed = row.number("hours_per_day")
+            factor = (self.hours(asset) if typed is None else typed) if hours else 1.0
+            demands.append(Demand(asset, row, *window, quantity * factor))
+        return Demands.packed(demands)
 
     def usable(self, asset: str) -> Row | None:
         """The asset, if it is listed, has a quantity and is neither scrapped nor under repair."""

@@ -1,25 +1,22 @@
 """Load: how much of each resource is asked for on every working day, and where that is too much.
 
-Demands are intervals; numpy difference arrays turn them into loads, so a million rows cost no more than a sort.
+Difference arrays of numpy turn windows into loads: a million rows cost little more than counting them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from checks.demand import Demands, Ints, Numbers
     from templates.calendar import Calendar
     from templates.table import Row
 
-    Numbers = NDArray[np.float64]
     Capacity = Callable[[str, list[date]], float | Sequence[float] | Numbers]
     """Of a resource, per working day or the same on all; infinite on days that are not judged."""
 
@@ -27,29 +24,17 @@ DIGITS = 9
 """Sums of differences are rounded to this, so that 0.1 + 0.2 − 0.3 is no load."""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """A row asks for `amount` of a resource on every working day from start to finish, both included."""
-
-    resource: str
-    row: Row
-    start: date
-    finish: date
-    amount: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Peak:
-    """Working days in a row on which a resource is asked for too much; `rows` by their first day.
-
-    `load` and `capacity` are those of the worst day.
-    """
+    """Working days in a row on which a resource is asked for too much; `load` and `capacity` are those of the worst day."""
 
     resource: str
     days: tuple[date, ...]
     load: float
     capacity: float
-    demands: tuple[Demand, ...]
+    loads: Loads
+    span: tuple[int, int, int]
+    """Number of the resource, number of the first day, number of the day after the last."""
 
     @property
     def start(self) -> date:
@@ -61,41 +46,64 @@ class Peak:
         """The last day."""
         return self.days[-1]
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows that take part, by their first day; a row with several demands once."""
-        rows = {(each.row.table.source.file, each.row.table.key, each.row.index): each.row for each in self.demands}
-        return tuple(rows.values())
+        return self.loads.rows(self.loads.members(*self.span))
 
 
 @dataclass(frozen=True)
 class Loads:
-    """Load per working day: `of[resource][i]` on `days[i]`."""
+    """Load per working day: `table[r, d]` of resource r on `days[d]`.
 
+    Demand i lies on the days from `begin[i]` up to, not including, `end[i]`.
+    """
+
+    demands: Demands
     days: list[date]
-    of: dict[str, Numbers]
+    table: Numbers
+    begin: Ints
+    end: Ints
+
+    def of(self, resource: str) -> Numbers:
+        """The load of one resource on every day."""
+        row: Numbers = self.table[list(self.demands.resources).index(resource)]
+        return row
+
+    def members(self, resource: int, begin: int, end: int) -> Ints:
+        """The demands on a resource that lie on some of the days from `begin` up to, not including, `end`."""
+        asking = self.demands.asking(resource)
+        taking = ((self.begin[asking] < end) & (self.end[asking] > begin) & (self.begin[asking] < self.end[asking])
+                  & (self.demands.amounts[asking] != 0))
+        members: Ints = asking[taking]
+        return members
+
+    def rows(self, members: Ints) -> tuple[Row, ...]:
+        """The rows of some demands by their first day, each once."""
+        demands = self.demands
+        listed = [(int(demands.first[each]), demands.rows[each]) for each in members.tolist()]
+        listed.sort(key=lambda each: (each[0], each[1].department, each[1].key, each[1].index))
+        return tuple({(row.table.source.file, row.table.key, row.index): row for _, row in listed}.values())
 
     def by(self, period: Callable[[date], date]) -> Periods:
         """Mean and highest load over the working days of each period, named by its first day."""
-        import numpy as np  # noqa: PLC0415 - only where load is counted
-
-        names = [period(each) for each in self.days]
-        starts = [index for index, name in enumerate(names) if not index or name != names[index - 1]]
-        mean, most = {}, {}
-        if starts:
-            sizes = np.diff([*starts, len(names)])
-            mean = {key: np.add.reduceat(load, starts) / sizes for key, load in self.of.items()}
-            most = {key: np.maximum.reduceat(load, starts) for key, load in self.of.items()}
-        return Periods([names[index] for index in starts], mean, most)
+        starts = starts_of(self.days, period)
+        return Periods(list(self.demands.resources), [period(self.days[each]) for each in starts],
+                       mean_over(self.table, starts), most_over(self.table, starts))
 
 
 @dataclass(frozen=True)
 class Periods:
-    """Load per week or month: `mean[resource][i]` and `most[resource][i]` of the period that starts on `starts[i]`."""
+    """Load per week or month: `mean[r, p]` and `most[r, p]` of `resources[r]` in the period that starts on `starts[p]`."""
 
+    resources: list[str]
     starts: list[date]
-    mean: dict[str, Numbers]
-    most: dict[str, Numbers]
+    mean: Numbers
+    most: Numbers
+
+    def __iter__(self) -> Iterator[tuple[str, list[float], list[float]]]:
+        """Every resource with its means and highest loads."""
+        return zip(self.resources, self.mean.tolist(), self.most.tolist(), strict=True)
 
 
 def monday(day: date) -> date:
@@ -108,73 +116,95 @@ def month(day: date) -> date:
     return day.replace(day=1)
 
 
-def loads(demands: Iterable[Demand], calendar: Calendar, *, whole: Callable[[date], date] | None = None) -> Loads:
+def starts_of(days: list[date], period: Callable[[date], date]) -> list[int]:
+    """Where each period begins among the days, which are in order."""
+    names = [period(each) for each in days]
+    return [index for index, name in enumerate(names) if not index or name != names[index - 1]]
+
+
+def mean_over(table: Numbers, starts: list[int]) -> Numbers:
+    """Means of the columns from each start up to the next."""
+    import numpy as np  # noqa: PLC0415 - only where load is counted
+
+    if not starts:
+        return table[:, :0]
+    means: Numbers = np.add.reduceat(table, starts, axis=1) / np.diff([*starts, table.shape[1]])
+    return means
+
+
+def most_over(table: Numbers, starts: list[int]) -> Numbers:
+    """The highest of the columns from each start up to the next."""
+    import numpy as np  # noqa: PLC0415 - only where load is counted
+
+    highest: Numbers = np.maximum.reduceat(table, starts, axis=1) if starts else table[:, :0]
+    return highest
+
+
+def loads(demands: Demands, calendar: Calendar, *, whole: Callable[[date], date] | None = None) -> Loads:
     """Load per working day between the first and the last day asked for.
 
     With `whole` (monday, month) the days begin and end with whole weeks or months, so that means over them are right.
     """
     import numpy as np  # noqa: PLC0415 - only where load is counted
 
-    by_resource: dict[str, list[Demand]] = defaultdict(list)
-    for each in demands:
-        by_resource[each.resource].append(each)
-    if not by_resource:
-        return Loads([], {})
-    first = min(each.start for group in by_resource.values() for each in group)
-    last = max(each.finish for group in by_resource.values() for each in group)
-    if whole:
-        first, name = whole(first), whole(last)
-        while whole(last + timedelta(days=1)) == name:
-            last += timedelta(days=1)
-    days = calendar.days(first, last)
-    ordinals = np.array([day.toordinal() for day in days])
-    of: dict[str, Numbers] = {}
-    for resource, group in sorted(by_resource.items()):
-        amounts = np.array([each.amount for each in group])
-        begin = np.searchsorted(ordinals, [each.start.toordinal() for each in group], "left")
-        end = np.searchsorted(ordinals, [each.finish.toordinal() for each in group], "right")
-        size = len(days) + 1
-        steps = np.bincount(begin, amounts, size) - np.bincount(end, amounts, size)
-        of[resource] = np.round(np.cumsum(steps, dtype=np.float64)[:-1], DIGITS)
-    return Loads(days, of)
+    size = len(demands.resources)
+    if not len(demands):
+        return Loads(demands, [], np.zeros((size, 0)), demands.first, demands.last)
+    earliest, latest = int(demands.first.min()), int(demands.last.max())
+    days = calendar.days(*_widened(date.fromordinal(earliest), date.fromordinal(latest), whole))
+    ordinals = np.array([day.toordinal() for day in days], np.int64)
+    before = np.searchsorted(ordinals, np.arange(earliest, latest + 2))     # working days before each day of the span
+    begin, end = before[demands.first - earliest], before[demands.last + 1 - earliest]
+    width = len(days) + 1
+    at = demands.of * width
+    steps = np.bincount(at + begin, demands.amounts, size * width) - np.bincount(at + end, demands.amounts, size * width)
+    table: Numbers = np.cumsum(steps.reshape(size, width), axis=1)[:, :-1]
+    rounded: Numbers = np.round(table, DIGITS)
+    return Loads(demands, days, rounded, begin, end)
 
 
-def peaks(demands: Iterable[Demand], capacity_of: Capacity, calendar: Calendar) -> list[Peak]:
+def _widened(first: date, last: date, whole: Callable[[date], date] | None) -> tuple[date, date]:
+    if whole is None:
+        return first, last
+    name = whole(last)
+    while whole(last + timedelta(days=1)) == name:
+        last += timedelta(days=1)
+    return whole(first), last
+
+
+def peaks(demands: Demands, capacity_of: Capacity, calendar: Calendar) -> list[Peak]:
     """Runs of working days on which a resource is asked for more than its capacity, by resource and first day."""
     import numpy as np  # noqa: PLC0415 - only where load is counted
 
-    demands = list(demands)
     table = loads(demands, calendar)
-    by_resource: dict[str, list[Demand]] = defaultdict(list)
-    for each in sorted(demands, key=_order):
-        by_resource[each.resource].append(each)
+    capacity = np.empty_like(table.table)
+    for number, resource in enumerate(demands.resources):
+        capacity[number] = capacity_of(resource, table.days)
     found = []
-    for resource, load in table.of.items():
-        capacity = np.broadcast_to(np.asarray(capacity_of(resource, table.days), dtype=float), load.shape)
-        over = load > np.round(capacity, DIGITS)
-        edges = np.flatnonzero(np.diff(np.concatenate(([False], over, [False])).astype(int)))
-        for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            worst = begin + int(np.argmax(load[begin:end] - capacity[begin:end]))
-            days = table.days[begin:end]
-            part = tuple(each for each in by_resource[resource] if each.amount and _meets(each, days))
-            found.append(Peak(resource, tuple(days), float(load[worst]), float(capacity[worst]), part))
+    for number, begin, end in runs_over(table.table, capacity):
+        worst = begin + int(np.argmax(table.table[number, begin:end] - capacity[number, begin:end]))
+        found.append(Peak(demands.resources[number], tuple(table.days[begin:end]), float(table.table[number, worst]),
+                          float(capacity[number, worst]), table, (number, begin, end)))
     return found
 
 
-def weekly(demands: Iterable[Demand], calendar: Calendar) -> Periods:
+def runs_over(load: Numbers, capacity: Numbers) -> list[tuple[int, int, int]]:
+    """(row, begin, end) of the runs of columns in which the load exceeds the capacity; `end` is not included."""
+    import numpy as np  # noqa: PLC0415 - only where load is counted
+
+    over = np.zeros((load.shape[0], load.shape[1] + 2), np.int8)
+    over[:, 1:-1] = load > np.round(capacity, DIGITS)
+    edges = np.diff(over, axis=1)
+    number, begin = np.nonzero(edges == 1)
+    _, end = np.nonzero(edges == -1)
+    return list(zip(number.tolist(), begin.tolist(), end.tolist(), strict=True))
+
+
+def weekly(demands: Demands, calendar: Calendar) -> Periods:
     """Load per week, by Mondays; weeks without a working day are left out."""
     return loads(demands, calendar, whole=monday).by(monday)
 
 
-def monthly(demands: Iterable[Demand], calendar: Calendar) -> Periods:
+def monthly(demands: Demands, calendar: Calendar) -> Periods:
     """Load per calendar month."""
     return loads(demands, calendar, whole=month).by(month)
-
-
-def _meets(demand: Demand, days: list[date]) -> bool:
-    return demand.start <= days[-1] and demand.finish >= days[0] and any(
-        demand.start <= day <= demand.finish for day in days)
-
-
-def _order(demand: Demand) -> tuple[object, ...]:
-    return (demand.start, demand.row.department, demand.row.key, demand.row.index)

@@ -1,4 +1,4 @@
-"""Load per week of people and assets, in percent of what is there: for the heat maps."""
+"""Load per week of people, posts and assets, in percent of what is there: for the heat maps."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checks.assets import Assets
-from checks.load import weekly
-from checks.rules.equipment import demands_on_assets
-from checks.rules.people import demands_on_people
+from checks.load import loads, mean_over, monday, most_over, starts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
-    from checks.load import Demand, Periods
+    from checks.demand import Demands
     from checks.portfolio import Portfolio
+    from checks.staffing import Staffing
+    from templates.calendar import Calendar
     from templates.table import Row
+
+    Capacity = Callable[[str, list[date]], float | Sequence[float]]
+
+NOTHING_THERE = 999.0
+"""Percent shown where something is asked for of which there is nothing at all."""
 
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One person or asset: mean and highest load of each week in percent, and the rows that ask for it."""
+    """One person, post or asset: mean and highest load of each week in percent, and the rows that ask for it."""
 
     key: str
     name: str
@@ -32,35 +38,52 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """Weeks by their Mondays, and a row for everybody who is asked for anything."""
+    """Weeks by their Mondays, and a row for everybody who is asked for anything, the fullest first."""
 
     weeks: list[date]
     rows: list[HeatRow]
 
 
-def people(portfolio: Portfolio) -> HeatMap:
+def people(staffing: Staffing) -> HeatMap:
     """Load of every person over all departments, percent of the day."""
-    demands = demands_on_people(portfolio)
-    listed = portfolio.by_key("organisation.people")
-    return _map(demands, weekly(demands, portfolio.calendar), listed, dict.fromkeys(listed, 1.0))
+    listed = staffing.people.rows
+    named = {key: (key, row.text("name"), row.text("department")) for key, row in listed.items()}
+    return _map(staffing.of_persons, lambda _person, _days: 100.0, staffing.portfolio.calendar, named)
+
+
+def posts(staffing: Staffing) -> HeatMap:
+    """Load of every post that is asked for without a name, percent of its people who are there."""
+    named = {}
+    for number, key in enumerate(staffing.of_posts.resources):
+        post = staffing.posts[key]
+        row = staffing.of_posts.rows[staffing.of_posts.asking(number)[0]]
+        skill = " ".join(part for part in (row.text("skill"), f"L{post.level}" if post.level else "") if post.skill)
+        named[key] = (row.text("post"), skill, post.department)
+    return _map(staffing.of_posts, lambda key, days: staffing.present(staffing.posts[key], days),
+                staffing.portfolio.calendar, named)
 
 
 def equipment(portfolio: Portfolio) -> HeatMap:
     """Load of every asset: units asked for, percent of the units owned."""
     assets = Assets(portfolio)
-    demands = demands_on_assets(portfolio, assets)
-    owned = {key: (row.number("quantity") or 0.0) / 100 for key, row in assets.rows.items()}
-    return _map(demands, weekly(demands, portfolio.calendar), assets.rows, owned)
+    named = {key: (key, row.text("name"), row.text("department")) for key, row in assets.rows.items()}
+    return _map(assets.demands(), lambda asset, _days: assets.rows[asset].number("quantity") or 0.0, portfolio.calendar, named)
 
 
-def _map(demands: list[Demand], table: Periods, listed: object, whole: dict[str, float]) -> HeatMap:
-    names: dict[str, Row] = dict(listed)  # type: ignore[call-overload]
-    rows = []
-    for key, mean in table.mean.items():
-        scale = whole.get(key) or 1.0
-        row = names.get(key)
-        taking = {(each.row.table.source.file, each.row.index): each.row for each in demands if each.resource == key}
-        rows.append(HeatRow(key, row.text("name") if row else key, row.text("department") if row else "",
-                            tuple((mean / scale).round(1).tolist()), tuple((table.most[key] / scale).round(1).tolist()),
-                            tuple(taking.values())))
-    return HeatMap(table.starts, sorted(rows, key=lambda each: (-max(each.most, default=0), each.key)))
+def _map(demands: Demands, capacity_of: Capacity, calendar: Calendar, named: dict[str, tuple[str, str, str]]) -> HeatMap:
+    import numpy as np  # noqa: PLC0415 - only where load is counted
+
+    table = loads(demands, calendar, whole=monday)
+    if not table.days:
+        return HeatMap([], [])
+    starts, rows = starts_of(table.days, monday), []
+    for number, resource in enumerate(demands.resources):
+        load = table.table[number:number + 1]
+        there = np.broadcast_to(np.asarray(capacity_of(resource, table.days), dtype=float), load.shape)
+        percent = np.where(there > 0, load / np.where(there > 0, there, 1.0) * 100, np.where(load > 0, NOTHING_THERE, 0.0))
+        key, name, department = named.get(resource, (resource, resource, ""))
+        rows.append(HeatRow(key, name, department, tuple(mean_over(percent, starts)[0].round(1).tolist()),
+                            tuple(most_over(percent, starts)[0].round(1).tolist()),
+                            table.rows(demands.asking(number))))
+    return HeatMap([monday(table.days[each]) for each in starts],
+                   sorted(rows, key=lambda each: (-max(each.most), each.department, each.key, each.name)))

@@ -9,6 +9,7 @@ from checks.finding import SEVERITIES, Finding
 from checks.judge import parameters_of
 from checks.message import describe
 from checks.rule import RULES
+from checks.staffing import Staffing
 from reports import loads
 from reports.completion import coloured, completion
 from reports.context import Context, cells_line
@@ -63,7 +64,7 @@ def overloads(context: Context, judgement: Judgement) -> dict[str, Any]:
     """Heat maps by week, and the list of clashes with every cell that takes part."""
     found = [finding for finding in judgement.findings if finding.code in OVERLOADS and finding.severity != "hint"]
     number = context.figures.count([finding.anchor for finding in found], context.word("figure.overloads"))
-    people, assets = loads.people(context.portfolio), loads.equipment(context.portfolio)
+    people, assets = loads.people(Staffing(context.portfolio)), loads.equipment(context.portfolio)
     maps = [_heat(context, "overloads.people", people, MOST_PEOPLE), _heat(context, "overloads.assets", assets, 40)]
     names = {key: context.portfolio.name(key) for key in context.portfolio.departments}
     rows = []

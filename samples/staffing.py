@@ -24,7 +24,11 @@ NAMED = (
     ("T-EQ-002", "E1150", 50, "特种设备管理员", 0, "", ""),
 )
 """task, person, share, skill, level, start, finish: people on tasks that the tables of defects speak of."""
-SKILLED = {"T-P1-010": ("数控操作", 3, "all", 2), "T-P2-007": ("数控操作", 3, "all", 2)}
+SKILLED = {
+    "T-P1-010": ("数控操作", 3, "all", 2, "07-13", "07-24"),
+    "T-P2-007": ("数控操作", 3, "all", 2, "07-20", "07-31"),
+}
+"""task → skill, level, pool, head-count all day, start, finish: the two meet in the week of 07-20."""
 
 
 def staffing(world: World, task: Record, post: str, substitute: str) -> list[Record]:
@@ -39,9 +43,9 @@ def staffing(world: World, task: Record, post: str, substitute: str) -> list[Rec
             "skill": skill[0] if skill else None,
             "level": skill[1] if skill else None,
             "pool": skill[2] if skill else "own",
-            "share": None if key in HOURS else 50,
-            "start": task["start"] if key in HOURS else None,
-            "finish": task["finish"] if key in HOURS else None,
+            "share": None if key in HOURS else 100 if skill else 50,
+            "start": world.day(skill[4]) if skill else task["start"] if key in HOURS else None,
+            "finish": world.day(skill[5]) if skill else task["finish"] if key in HOURS else None,
             "hours": HOURS.get(key),
         }
     ]

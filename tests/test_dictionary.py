@@ -9,7 +9,9 @@ import pytest
 
 from templates.book import VERSION
 from templates.dictionary import markdown, schema
+from templates.dropdowns import LONGEST_PROMPT
 from templates.field import LOCALES
+from templates.wording import helps
 
 Told = dict[str, Any]
 
@@ -98,5 +100,13 @@ def test_people_read_choices_limits_sources_and_help() -> None:
     assert "| 责任人 | `owner` | 引用 | 必填 | “人员”`organisation.people` | 只填一个本部门人员" in page
 
 
-def test_a_language_without_help_has_no_empty_column() -> None:
+def test_a_language_without_help_has_no_empty_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("templates.dictionary.helps", lambda _locale: {})
     assert "| Heading | Key | Type | Required | Values |\n" in markdown("en")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_helps_with_the_same_columns_within_an_input_hint(locale: str) -> None:
+    said = helps(locale)
+    assert set(said) == set(helps("zh-Hans"))
+    assert {key: sentence for key, sentence in said.items() if not 0 < len(sentence) <= LONGEST_PROMPT} == {}

@@ -8,7 +8,8 @@ from math import inf
 
 from tables import filled
 
-from checks.load import Demand, loads, monday, monthly, peaks, weekly
+from checks.demand import Demand, Demands
+from checks.load import loads, monday, monthly, peaks, weekly
 from templates.calendar import Calendar
 
 START = date(2026, 2, 2)
@@ -67,7 +68,7 @@ def test_peaks_are_those_of_the_day_loop():
         def capacity(resource, day, limits=limits, free=free):
             return inf if day == free else limits[resource]
 
-        found = peaks(demands, lambda resource, days, of=capacity: [of(resource, day) for day in days], calendar)
+        found = peaks(Demands.packed(demands), lambda resource, days, of=capacity: [of(resource, day) for day in days], calendar)
         assert [(peak.resource, list(peak.days), {row.index for row in peak.rows}) for peak in found] == slow_peaks(
             demands, capacity, calendar)
         for peak in found:
@@ -78,29 +79,30 @@ def test_peaks_are_those_of_the_day_loop():
 def test_loads_are_those_of_the_day_loop():
     for seed in range(100):
         demands = some_demands(random.Random(seed))
-        table = loads(demands, Calendar())
-        for resource, load in table.of.items():
-            assert [round(value, 6) for value in load.tolist()] == [load_on(demands, resource, day) for day in table.days]
+        table = loads(Demands.packed(demands), Calendar())
+        for resource in table.demands.resources:
+            counted = [load_on(demands, resource, day) for day in table.days]
+            assert [round(value, 6) for value in table.of(resource).tolist()] == counted
 
 
 def test_sums_of_fractions_are_no_overload():
     demands = [Demand("X", row, START, START, amount) for row, amount in zip(ROWS, (0.1, 0.2, 0.7), strict=False)]
-    assert peaks(demands, lambda _resource, _days: 1, Calendar()) == []
+    assert peaks(Demands.packed(demands), lambda _resource, _days: 1, Calendar()) == []
 
 
 def test_no_demands_no_days():
-    assert peaks([], lambda _resource, _days: 1, Calendar()) == []
-    weekend = [Demand("X", ROWS[0], date(2026, 3, 7), date(2026, 3, 8), 5)]
+    assert peaks(Demands.packed([]), lambda _resource, _days: 1, Calendar()) == []
+    weekend = Demands.packed([Demand("X", ROWS[0], date(2026, 3, 7), date(2026, 3, 8), 5)])
     assert peaks(weekend, lambda _resource, _days: 1, Calendar()) == []
-    assert weekly([], Calendar()).starts == []
+    assert weekly(Demands.packed([]), Calendar()).starts == []
 
 
 def test_weeks_and_months_are_whole():
-    demands = [Demand("X", ROWS[0], date(2026, 3, 4), date(2026, 3, 10), 100)]
+    demands = Demands.packed([Demand("X", ROWS[0], date(2026, 3, 4), date(2026, 3, 10), 100)])
     weeks = weekly(demands, Calendar())
     assert weeks.starts == [monday(date(2026, 3, 4)), date(2026, 3, 9)]
-    assert weeks.mean["X"].tolist() == [60, 40]
-    assert weeks.most["X"].tolist() == [100, 100]
+    assert weeks.mean[0].tolist() == [60, 40]
+    assert weeks.most[0].tolist() == [100, 100]
     months = monthly(demands, Calendar())
     assert months.starts == [date(2026, 3, 1)]
-    assert round(months.mean["X"][0] * 22, 6) == 500                  # 5 of the 22 working days of March 2026
+    assert round(months.mean[0][0] * 22, 6) == 500                  # 5 of the 22 working days of March 2026

@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from checks.assets import UNUSABLE, Assets
-from checks.load import Demand, peaks
+from checks.load import peaks
 from checks.rule import Found, found, rule
 from checks.windows import Windows
 
@@ -16,20 +16,6 @@ if TYPE_CHECKING:
 
     from checks.load import Peak
     from checks.portfolio import Portfolio
-
-
-def demands_on_assets(portfolio: Portfolio, assets: Assets, *, hours: bool = False) -> list[Demand]:
-    """What equipment rows ask of usable assets: units, or unit-hours per day (all of the day where none are typed)."""
-    windows = Windows(portfolio)
-    demands = []
-    for row in portfolio.rows("plan.equipment"):
-        asset, quantity, window = row.text("asset"), row.number("quantity"), windows.used(row)
-        if window is None or quantity is None or assets.usable(asset) is None or row.unread("hours_per_day"):
-            continue
-        typed = row.number("hours_per_day")
-        factor = (assets.hours(asset) if typed is None else typed) if hours else 1.0
-        demands.append(Demand(asset, row, *window, quantity * factor))
-    return demands
 
 
 @rule("R05", scope="x", severity="error", clauses=("3.1.4", "3.2.3", "4.2.3"),
@@ -48,7 +34,7 @@ def too_few_units(portfolio: Portfolio) -> Iterator[Found]:
             return [units * factor if units > 0 or not assets.maintenance.get(asset) else inf
                     for units in assets.in_service(asset, days)]
 
-        for peak in peaks(demands_on_assets(portfolio, assets, hours=hours), capacity, portfolio.calendar):
+        for peak in peaks(assets.demands(hours=hours), capacity, portfolio.calendar):
             if not said.setdefault(peak.resource, set()).intersection(peak.days):
                 yield _found(assets, peak, hours=hours)
             said[peak.resource].update(peak.days)

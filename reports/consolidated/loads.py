@@ -1,9 +1,10 @@
-"""Load per week of people and assets, as heat-mapped tables."""
+"""Load per week of people, posts and assets, as heat-mapped tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.staffing import Staffing
 from reports import loads
 from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header
 
@@ -16,8 +17,10 @@ STEPS = ((100.0001, "#8F2D00", "#FFFFFF"), (90, "#6F8FB0", "#FFFFFF"), (70, "#A5
 
 
 def write_loads(sink: Sink, portfolio: Portfolio) -> None:
-    """One sheet for people, one for equipment."""
-    _write(sink, portfolio, "people_load", loads.people(portfolio), "person", "name")
+    """One sheet for people, one for posts, one for equipment."""
+    staffing = Staffing(portfolio)
+    _write(sink, portfolio, "people_load", loads.people(staffing), "person", "name")
+    _write(sink, portfolio, "posts_load", loads.posts(staffing), "post", "skill")
     _write(sink, portfolio, "assets_load", loads.equipment(portfolio), "asset", "asset_name")
 
 

@@ -1,0 +1,73 @@
+"""Conflicts on a terminal: by kind, each with its period, a bar of what is wanted against what is there, and its cells."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from addin.show import INDENT, MARK
+from addin.wrap import wrap
+from checks.message import describe
+from templates.wording import say, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.console import Console
+
+    from checks.conflicts import Conflict
+    from checks.portfolio import Portfolio
+
+BAR = 20
+"""Cells of the bar that stand for what is there."""
+LONGEST = 40
+
+
+def show(console: Console, portfolio: Portfolio, found: Sequence[Conflict], locale: str) -> None:
+    """Print the conflicts of a folder, then how many of each kind there are."""
+    names = {key: portfolio.name(key) for key in portfolio.departments}
+    counts = []
+    for kind, group in groupby(found, key=lambda each: each.kind):
+        listed = list(group)
+        label = say("addin", f"clash.{kind}", locale)
+        counts.append(f"{label} {len(listed)}")
+        console.print(Text(f"{label}（{len(listed)}）" if locale != "en" else f"{label} ({len(listed)})", style="bold"))
+        for each in listed:
+            _show_one(console, each, locale, names)
+        console.print()
+    summary = say("addin", "clash.total", locale, count=len(found), as_of=portfolio.as_of, kinds="　".join(counts))
+    console.print(Text(summary.rstrip(), style="bold"))
+
+
+def _show_one(console: Console, each: Conflict, locale: str, names: Mapping[str, str]) -> None:
+    finding = each.finding
+    said = describe(finding, locale, names)
+    mark, style = MARK[finding.severity]
+    line = Text(f"{mark} ", style=style)
+    line.append(f"{finding.code} ", style="dim")
+    line.append(said.title, style="bold")
+    line.append(f"  {_period(each)}" if each.start else "")
+    console.print(Padding(line, (0, 0, 0, 2)))
+    if each.peak is not None and each.capacity:
+        console.print(Padding(_bar(each.peak, each.capacity, say("addin", f"unit.{each.unit}", locale)), (0, 0, 0, INDENT)))
+    sentences = [(said.message, ""), (f"→ {said.fix}", "green"),
+                 *((f"{place.file} {place.sheet}!{place.cell}", "cyan") for place in finding.places)]
+    for sentence, look in sentences:
+        for part in wrap(sentence, console.width - INDENT - 2):
+            console.print(Padding(Text(part, style=look), (0, 0, 0, INDENT)))
+
+
+def _period(each: Conflict) -> str:
+    return f"{each.start}" if each.finish in (None, each.start) else f"{each.start} … {each.finish}"
+
+
+def _bar(peak: float, capacity: float, unit: str) -> Text:
+    """What is there as a full bar, what is wanted beyond it in another shape; cut where it would leave the line."""
+    beyond = min(max(1, round((peak / capacity - 1) * BAR)), LONGEST - BAR) if peak > capacity else 0
+    line = Text("█" * BAR, style="blue")
+    line.append("▒" * beyond, style="bold red")
+    line.append(f" {shown(round(peak, 2))} / {shown(round(capacity, 2))} {unit}")
+    return line
