@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from checks.firsts import firsts
 from checks.matching import best_pairs
 from checks.rule import value_of
-from templates.text import codes, comparable
+from templates.text import codes, comparable, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 RATIO = 0.7
 """How alike two deliverables must be worded to be taken for the same, from 0 to 1."""
+_WORD = re.compile(r"(?<!\w)-\d+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+|[^\W\dA-Za-z_]+|[≥≤<>±%°]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 OPPOSITE = {"give": "take", "take": "give"}
 
 
@@ -54,6 +57,16 @@ def similarity(one: str, other: str) -> float:
     return fuzz.ratio(comparable(one), comparable(other)) / 100
 
 
+def same_words(one: str, other: str) -> bool:
+    """True where two short texts say the same numbers, words and signs, in whatever order, script and punctuation."""
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> list[str]:
+    found = _WORD.findall(_THOUSANDS.sub("", normal(text)))
+    return sorted(repr(float(word)) if word[-1].isdigit() else comparable(word) for word in found)
+
+
 def paired(portfolio: Portfolio, ratio: float | None = None) -> Pairing:
     """Pair the hand-overs of every two departments.
 
@@ -80,7 +93,7 @@ def paired(portfolio: Portfolio, ratio: float | None = None) -> Pairing:
     unknown = portfolio.unsaid("plan.handovers")
     for (own, partner, _), rows in sorted(stated.items()):
         open_ = [row for row in rows if _name(row) not in answered]
-        if partner in unknown or not open_:
+        if partner in unknown or partner not in portfolio.departments or not open_:
             continue
         excused = {left for left, _, _ in _matched(open_, unclear[partner], least, own)}
         pairing.alone.extend(row for number, row in enumerate(open_) if number not in excused)

@@ -69,7 +69,7 @@ def _request(
 ) -> Record:
     return {
         "request": key,
-        "raised": date(YEAR, 6, 1),
+        "raised": date(YEAR - 1, 11, 17),
         "to_departments": to,
         "matter": matter,
         "objective": objective,

@@ -1,13 +1,15 @@
-"""H01, H02: each with defects of three kinds, a near miss, and silence after repair."""
+"""H01–H03: each with defects of three kinds, a near miss, and silence after repair."""
 
 from __future__ import annotations
 
 import random
 from itertools import permutations
+from pathlib import Path
 
-from tables import day, facts, said, story, task
+from tables import day, facts, filled, said, story, task
 
 from checks.matching import best_pairs
+from checks.portfolio import assemble
 
 
 def give(key, what, to="B", when="04-20", **more):
@@ -100,6 +102,64 @@ def test_slack_of_the_receiver_and_no_second_finding_on_the_order_of_the_tasks()
     assert said(linked("04-24"), "P15") == []
     assert len(said(linked("04-20"), "P15")) == 1
     assert len(said(linked("04-20", hand_over=False), "P15")) == 1
+
+
+def apart(given, taken):
+    """What H03 says of a hand-over whose two sides differ in these cells."""
+    return said(told([give("H-A-1", "滚珠丝杠") | given], [take("H-B-1", "滚珠丝杠") | taken]), "H03")
+
+
+def test_the_two_sides_state_another_quantity():
+    assert apart({"quantity": 12}, {"quantity": 10}) == ["error: plan.handovers H-A-1 quantity; plan.handovers H-B-1 quantity"]
+    assert apart({"quantity": 12}, {"quantity": 12.0}) == apart({"quantity": 0.1 + 0.2}, {"quantity": 0.3}) == []
+    assert apart({"quantity": 0}, {"quantity": 1}) != []
+    taker_first = told([take("H-A-1", "滚珠丝杠", "B", quantity=10)], [give("H-B-1", "滚珠丝杠", "A", quantity=12)])
+    assert said(taker_first, "H03") == ["error: plan.handovers H-B-1 quantity; plan.handovers H-A-1 quantity"]
+
+
+def test_the_two_sides_state_another_specification():
+    for given, taken in (("4010 规格", "4012 规格"), ("A 版", "B 版"), ("含底座", "不含底座"), ("HSK-A63", "HSK-A40"),
+                         ("≥ 80 μm", "≤ 80 μm"), ("-20 ℃", "20 ℃"), ("1234567 号", "1234568 号")):
+        assert apart({"specification": given}, {"specification": taken}) == [
+            "error: plan.handovers H-A-1 specification; plan.handovers H-B-1 specification"], (given, taken)
+    for given, taken in (("4010 规格", "规格：４０１０"), ("A0 126 张", "126张 A0"), ("9 個工段", "9个工段"),
+                         ("0.80 mm", "0.8mm"), ("1,200 件", "1200件"), ("Blue paint, glossy", "glossy blue paint")):
+        assert apart({"specification": given}, {"specification": taken}) == [], (given, taken)
+
+
+def test_the_two_sides_call_it_by_words_that_hardly_agree():
+    loose = told([give("H-A-1", "主轴箱体首批半成品")], [take("H-B-1", "主轴箱体毛坯首批成品")])     # ratio 0.84
+    assert said(loose, "H03") == ["error: plan.handovers H-A-1 deliverable; plan.handovers H-B-1 deliverable"]
+    near = told([give("H-A-1", "主轴箱体半成品")], [take("H-B-1", "主轴箱半成品")])                  # ratio 0.92
+    assert said(near, "H03") == []
+    tighter = [{"rule": "H03", "parameter": "ratio", "value": "0.95"}]
+    again = story({"parameters": tighter}, plan={"A": {"handovers": [give("H-A-1", "主轴箱体半成品")]},
+                                                 "B": {"handovers": [take("H-B-1", "主轴箱半成品")]}})
+    assert len(said(again, "H03")) == 1
+
+
+def test_each_column_that_differs_is_one_finding():
+    both = told([give("H-A-1", "滚珠丝杠", quantity=12, specification="A 版")],
+                [take("H-B-1", "滚珠丝杠", quantity=10, specification="B 版")])
+    assert [(each["given"], each["taken"]) for each in facts(both, "H03")] == [(12, 10), ("A 版", "B 版")]
+
+
+def test_what_one_side_leaves_blank_or_unreadable_is_not_compared():
+    assert apart({"quantity": 12, "specification": "A 版"}, {}) == []
+    assert apart({"quantity": 12}, {"quantity": "十二套"}) == []
+    one_sided = told([give("H-A-1", "滚珠丝杠", quantity=12)], [take("H-B-1", "验收报告", quantity=10)])
+    assert said(one_sided, "H03") == []
+
+
+def test_of_rows_with_like_words_those_are_compared_that_belong_together():
+    own = [give(f"H-A-{number}", "月度报表", when=f"{number:02}-10", quantity=number) for number in range(1, 13)]
+    other = [take(f"H-B-{number}", "月度报表", when=f"{number:02}-10", quantity=number) for number in range(12, 0, -1)]
+    assert said(told(own, other), "H03") == []
+
+
+def test_without_a_list_of_departments_nobody_is_said_to_be_silent():
+    plans = [filled("plan", {"handovers": [give("H-A-1", "图纸", "乙部")]}, "A"), filled("plan", {}, "B")]
+    assert said(assemble(Path(), plans), "H01") == []
 
 
 def brute(weights, lefts, rights):

@@ -1,9 +1,11 @@
-"""B01: what a department may spend in all."""
+"""B01, B02: what a department may spend in all, and on an account."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from checks.amounts import largest, sum_of
 from checks.rule import Found, found, rule
 
 if TYPE_CHECKING:
@@ -31,20 +33,39 @@ def above_cap(portfolio: Portfolio, tolerance: float) -> Iterator[Found]:
             continue
         lines = [row for row in book.tables.get("lines", ()) if row.text("account") in controllable]
         capital = list(book.tables.get("capital", ()))
-        if any(_uncountable(row) for row in lines) or any(row.unread("amount") for row in capital):
+        on_lines, on_capital, limit = sum_of(lines), sum_of(capital), cap.number("cap") or 0
+        if on_lines is None or on_capital is None:
             continue
-        on_lines = sum(row.number("total") or 0 for row in lines)
-        on_capital = sum(row.number("amount") or 0 for row in capital)
-        limit = cap.number("cap") or 0
         excess = round(on_lines + on_capital - limit, 2)
-        if excess > tolerance:
-            anchor = (max(lines, key=lambda row: row.number("total") or 0).at("account") if lines
-                      else max(capital, key=lambda row: row.number("amount") or 0).at("amount"))
+        if excess > tolerance and (lines or capital):
+            anchor = largest(lines).at("account") if lines else largest(capital).at("amount")
             yield found(anchor, cap.at("cap"), total=on_lines + on_capital, lines=on_lines, capital=on_capital,
                         cap=limit, excess=excess)
 
 
-def _uncountable(line: Row) -> bool:
-    """True where a month cannot be read: what the line adds up to has another finding."""
-    derived = line.table.declaration.by_key["total"].derived
-    return any(line.unread(key) for key in (derived.inputs if derived else ()))
+@rule("B02", scope="f", severity="error", clauses=("3.1.4", "4.3.1"),
+      columns=("budget.lines.account", "organisation.caps.cap", "organisation.accounts.control"))
+def above_account_cap(portfolio: Portfolio) -> Iterator[Found]:
+    """Some kinds of spending have a ceiling of their own, whatever a department saves elsewhere.
+
+    A hard 刚性 ceiling may not be exceeded, a soft 柔性 one (also where the list of accounts says neither) with a
+    reason. Not wanted for accounts that nobody limits; leave their caps out.
+    """
+    accounts = portfolio.by_key("organisation.accounts")
+    caps = {(row.text("department"), row.text("account")): row
+            for row in portfolio.firsts("organisation.caps") if row.number("cap") is not None}
+    for book in portfolio.books:
+        lines: dict[str, list[Row]] = defaultdict(list)
+        for row in book.tables.get("lines", ()) if book.identity.book == "budget" else ():
+            lines[row.text("account")].append(row)
+        for account, rows in lines.items():
+            cap = caps.get((book.identity.department, account)) if account in accounts else None
+            total = sum_of(rows)
+            if cap is None or total is None:
+                continue
+            limit = cap.number("cap") or 0
+            if (excess := round(total - limit, 2)) > 0:
+                hard = accounts[account].text("control") == "hard"
+                yield found(largest(rows).at("account"), cap.at("cap"), severity="error" if hard else "warning",
+                            variant="" if hard else "soft", account=account, name=accounts[account].text("name"),
+                            total=total, cap=limit, excess=excess, lines=len(rows))

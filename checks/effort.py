@@ -1,0 +1,108 @@
+"""Effort: the hours that staffing rows plan, and the hours that a department's people have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from checks.people import HOURS_PER_DAY, People
+from checks.windows import Windows
+from templates.text import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from checks.portfolio import Portfolio
+    from templates.table import Row
+
+
+@dataclass
+class Effort:
+    """Planned and available hours of a portfolio; whoever asks for many rows keeps one."""
+
+    portfolio: Portfolio
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.portfolio)
+
+    @cached_property
+    def _windows(self) -> Windows:
+        return Windows(self.portfolio)
+
+    @cached_property
+    def _staff(self) -> Mapping[str, list[Row]]:
+        """The people of each department."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for person in self._people.rows.values():
+            found[person.text("department")].append(person)
+        return found
+
+    @cached_property
+    def _day_of_post(self) -> Mapping[tuple[str, str], float]:
+        """Mean hours per day of the people of a post, by department and post; department "" means all."""
+        hours: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for person in self._people.rows.values():
+            for department in ("", person.text("department")):
+                hours[department, comparable(person.text("post"))].append(self._people.hours(person.key))
+        return {key: fmean(each) for key, each in hours.items()}
+
+    def planned(self, row: Row) -> float | None:
+        """Hours that a staffing row plans (requirements A4.2a): as typed; else heads × share × hours per day × workdays.
+
+        A named person is one head; a blank head-count is one, a blank share all day. A post has the hours per day of
+        the people who fill it, 8 where nobody does. None where a cell that decides cannot be read, where the window
+        is not known, and for a row of no task.
+        """
+        if not row.text("task") or row.unread("hours"):
+            return None
+        if (typed := row.number("hours")) is not None:
+            return float(typed)
+        window, per_day = self._windows.used(row), self._per_day(row)
+        if window is None or per_day is None:
+            return None
+        return per_day * self.portfolio.calendar.workdays(*window)
+
+    def planned_by(self, row: Row, until: date) -> float | None:
+        """The part of `planned` up to a day, that day included: spread evenly over the row's workdays."""
+        whole, window = self.planned(row), self._windows.used(row)
+        if whole is None or window is None:
+            return None
+        start, finish = window
+        if until >= finish:
+            return whole
+        workdays = self.portfolio.calendar.workdays(start, finish)
+        return whole * self.portfolio.calendar.workdays(start, until) / workdays if workdays else 0.0
+
+    def available(self, department: str, start: date, finish: date) -> float:
+        """Hours of a department's people over the workdays from start to finish, less their absences of every kind."""
+        days = self.portfolio.calendar.days(start, finish)
+        return sum(self._people.hours(person.key) * sum(self._people.there(person.key, days))
+                   for person in self._staff.get(department, ()))
+
+    def _per_day(self, row: Row) -> float | None:
+        if any(row.unread(key) for key in ("share", "person", "pool", "headcount")):
+            return None
+        share = row.number("share")
+        if row.text("person"):
+            heads, hours = 1.0, self._people.hours(row.text("person"))
+        else:
+            count = row.number("headcount")
+            heads = 1.0 if count is None else float(count)
+            department = "" if row.text("pool") == "all" else row.department
+            hours = self._day_of_post.get((department, comparable(row.text("post"))), HOURS_PER_DAY)
+        return heads * hours * (100.0 if share is None else float(share)) / 100
+
+
+def planned_hours(portfolio: Portfolio, row: Row) -> float | None:
+    """Hours of one staffing row over its window, None where unknown (see Effort.planned)."""
+    return Effort(portfolio).planned(row)
+
+
+def planned_hours_by(portfolio: Portfolio, row: Row, until: date) -> float | None:
+    """Those up to a day, that day included (see Effort.planned_by)."""
+    return Effort(portfolio).planned_by(row, until)
