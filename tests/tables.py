@@ -61,9 +61,10 @@ def filled(book: str, records: Records, department: str = "", period: str = "202
 def story(
     organisation: Records | None = None, *, plan: dict[str, Records] | None = None,
     budget: dict[str, Records] | None = None, progress: dict[str, Records] | None = None,
+    survey: dict[str, Records] | None = None, economics: Records | None = None,
     as_of: date | None = None, departments: str = "A B", round_: int = 0,
 ) -> Portfolio:
-    """A portfolio of departments A and B; progress books under "A/2026-03"."""
+    """A portfolio of departments A and B; progress books under "A/2026-03", surveys under "2026H1"."""
     own: Records = {
         "about": [{"name": NAME, "year": 2026}],
         "departments": [{"department": key, "name": f"{key} 部"} for key in departments.split()],
@@ -74,6 +75,8 @@ def story(
     books += [filled("plan", cover | records, key, round_=round_) for key, records in (plan or {}).items()]
     books += [filled("budget", records, key) for key, records in (budget or {}).items()]
     books += [filled("progress", records, *key.split("/")) for key, records in (progress or {}).items()]
+    books += [filled("survey", records, period=key) for key, records in (survey or {}).items()]
+    books += [filled("economics", economics)] if economics else []
     return assemble(Path(), books, as_of=as_of)
 
 

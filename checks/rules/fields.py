@@ -61,6 +61,8 @@ def unknown(portfolio: Portfolio) -> Iterator[Found]:
         if isinstance(value, Unread) and value.why in ("choice", "reference", "ambiguous"):
             if (row.table.key, field.key) == ("plan.tasks", "owner") and named_in_owner(portfolio, row):
                 continue                                # several owners are another rule's matter
+            if row.table.key == "survey.answers" and field.choices:
+                continue                                # and so are options that were not offered
             offered = _offered(portfolio, row.table, field)
             yield found(row.at(field.key), typed=value.typed, nearest=nearest(str(value.typed), offered) or "—",
                         variant="ambiguous" if value.why == "ambiguous" else "choice" if field.choices else "")
