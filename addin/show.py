@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from addin.wrap import wrap
-from checks.finding import SEVERITIES, Finding
+from checks.finding import SEVERITIES, Finding, position
 from checks.message import describe
 from templates.wording import say
 
@@ -45,7 +45,7 @@ def show(console: Console, portfolio: Portfolio, judgement: Judgement, locale: s
 def _rank(finding: Finding) -> tuple[object, ...]:
     place = finding.anchor
     letters = place.cell.rstrip("0123456789")
-    return (finding.department, place.file, SEVERITIES.index(finding.severity), place.sheet,
+    return (finding.department, place.file, SEVERITIES.index(finding.severity), position(place.table),
             int(place.cell[len(letters):] or 0), letters, finding.code)
 
 

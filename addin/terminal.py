@@ -125,12 +125,14 @@ def report(directory: Path, target: Path, kind: str, as_of: date | None, locale:
 @click.option("--book", type=click.Choice(list(BOOKS)), default="organisation", show_default=True, help=said("help.book"))
 @click.option("--period", default=None, help=said("help.period"))
 @click.option("--round", "round_", type=click.IntRange(1, 99), default=1, show_default=True, help=said("help.round"))
+@click.option("--from", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="TEMPLATE.xlsx",
+              help=said("help.from"))
 @locale_option
-def new(directory: Path, book: str, period: str | None, round_: int, locale: str | None) -> None:
+def new(directory: Path, book: str, period: str | None, round_: int, source: Path | None, locale: str | None) -> None:
     """Make blank workbooks."""
     from addin import new as making  # noqa: PLC0415
 
-    sys.exit(making.new(directory, book, period, round_, locale, messages()))
+    sys.exit(making.new(directory, book, period, round_, locale, messages(), source))
 
 
 @main.command(help=said("help.schema"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from templates.books import BOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +56,15 @@ class Waived:
 def order(finding: Finding) -> tuple[object, ...]:
     """Sorting: by department, worst first, then where it stands."""
     place = finding.anchor
-    return (finding.department, SEVERITIES.index(finding.severity), place.file, place.sheet,
+    return (finding.department, SEVERITIES.index(finding.severity), place.file, position(place.table),
             *_address(place.cell), finding.code, finding.variant)
+
+
+@cache
+def position(table: str) -> tuple[int, int]:
+    """Which book and sheet of it "plan.tasks" is: the order of work, whatever language their names are in."""
+    book, _, sheet = table.partition(".")
+    return (list(BOOKS).index(book), list(BOOKS[book].by_key).index(sheet)) if sheet else (-1, -1)
 
 
 def _address(cell: str) -> tuple[int, int, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from samples.decoys import disturb
+from samples.decoys import LOCALES, disturb
 from samples.defects import sown
-from samples.disguise import falsify_dimension, traditional, write_foreign
+from samples.disguise import falsify_dimension, spoken, traditional, write_foreign
 from samples.organisations import create, gather, renamed
 from samples.places import write as write_expected
 from samples.world import Profile
@@ -17,10 +18,11 @@ from templates.books import BOOKS
 from templates.lists import Lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from samples.folder import Folder, Workbook
+    from templates.field import Locale
 
 ELSEWHERE = Profile("海峰精工集团有限公司", seed=77, months=(1, 2, 3), extra=2, factor=2)
 WORDS = {"研发部": "开发中心", "生产一部": "总装厂", "生产二部": "零件厂", "信息化部": "数字中心", "HY-": "HF-"}
@@ -55,14 +57,20 @@ def build(
     how many of how many workbooks are written.
     """
     folders, lines = compose(seed, codes)
-    _write(target, folders, progress, workers)
+    write_folders(target, folders, progress, workers)
     write_expected(target / "expected.csv", lines)
 
 
-def compose(seed: int = 2026, codes: Collection[str] | None = None) -> tuple[dict[str, Folder], list[tuple[str, ...]]]:
-    """The three folders before they are written, and the lines of the answer key."""
+def compose(
+    seed: int = 2026,
+    codes: Collection[str] | None = None,
+    locales: Mapping[tuple[str, str], Locale] | None = None,
+) -> tuple[dict[str, Folder], list[tuple[str, ...]]]:
+    """The three folders before they are written, and the lines of the answer key; `locales` as in `gather`."""
     world = create(Profile(seed=seed))
-    folders = {"clean": gather(world, 2), "seeded_r1": gather(world, 1), "seeded_r2": gather(world, 2)}
+    folders = {
+        name: gather(world, turn, locales=locales) for name, turn in (("clean", 2), ("seeded_r1", 1), ("seeded_r2", 2))
+    }
     disturb(folders["clean"])
     disturb(folders["seeded_r2"])
     lines = []
@@ -77,10 +85,16 @@ def compose(seed: int = 2026, codes: Collection[str] | None = None) -> tuple[dic
 def second(target: Path, *, workers: int = 2) -> None:
     """Write another organisation, clean: other seed, names, department ids, sizes and months."""
     folder = renamed(gather(create(ELSEWHERE), 2, plain=True), WORDS, IDS)
-    _write(target.parent, {target.name: folder}, None, workers)
+    write_folders(target.parent, {target.name: folder}, workers=workers)
 
 
-def _write(target: Path, folders: dict[str, Folder], progress: Callable[[int, int], None] | None, workers: int) -> None:
+def write_folders(
+    target: Path,
+    folders: dict[str, Folder],
+    progress: Callable[[int, int], None] | None = None,
+    workers: int = 2,
+) -> None:
+    """Write composed folders, each under its name in `target`."""
     jobs = []
     for name, folder in folders.items():
         lists = Lists.of(folder.book("organisation").sheets)
@@ -105,11 +119,13 @@ def _write(target: Path, folders: dict[str, Folder], progress: Callable[[int, in
 def write_all(jobs: list[Job]) -> int:
     """Write a few workbooks, each by the hand it says; returns how many."""
     for path, workbook, lists in jobs:
-        if workbook.hand == "foreign":
-            write_foreign(path, workbook, lists)
-            continue
         sheets, identity = workbook.sheets, workbook.identity
-        if identity.locale == "zh-Hant":
+        if identity.locale != "zh-Hans":
+            sheets = spoken(sheets, identity.locale)
+        if workbook.hand == "foreign":
+            write_foreign(path, replace(workbook, sheets=sheets), lists)
+            continue
+        if identity.locale == LOCALES.get((identity.book, identity.department)):
             sheets = traditional(sheets, identity.book)
         write(path, BOOKS[identity.book], identity, lists=lists, records=sheets)
         if workbook.hand == "wps":

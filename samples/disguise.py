@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook as Spreadsheet
 
+from templates.book import NIL_WORDS
 from templates.books import BOOKS
 from templates.derive import Gathered, Workdays
 from templates.geometry import FIRST_ROW, FORM_FIRST_ROW, KEY_ROW, LABEL_ROW
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from templates.field import Field
     from templates.lists import Lists
 
+NIL = {"zh-Hans": "无", "zh-Hant": "無", "en": "none"}
+"""What a department writes into a sheet in which it has nothing to report."""
 DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
@@ -39,8 +42,8 @@ def write_foreign(path: Path, workbook: Workbook, lists: Lists) -> None:
     names = {sheet.key: sheet.label.said(identity.locale) for sheet in book.sheets}
     for sheet in book.sheets:
         page = spreadsheet.create_sheet(names[sheet.key])
-        page.cell(1, 1 if not sheet.form else 2, f"{book.label.hans} {names[sheet.key]}")
-        (_form if sheet.form else _rows)(page, sheet, workbook.sheets, lists)
+        page.cell(1, 1 if not sheet.form else 2, f"{book.label.said(identity.locale)} {names[sheet.key]}")
+        (_form if sheet.form else _rows)(page, sheet, workbook.sheets, lists, identity.locale)
     draft = spreadsheet.create_sheet("草稿")
     draft.append(["下周要问的事", "数字待核"])
     draft.append(["成本口径", 12345.6])
@@ -74,6 +77,19 @@ def falsify_dimension(path: Path) -> None:
             )
 
 
+def spoken(sheets: Sheets, locale: str) -> Sheets:
+    """The records with nil words in the book's language; labels and choices are the writer's, free text stays as typed."""
+    return {
+        key: [
+            dict.fromkeys(record, NIL[locale])
+            if record and len(record) == 1 and str(*record.values()).lower() in NIL_WORDS
+            else record
+            for record in records
+        ]
+        for key, records in sheets.items()
+    }
+
+
 def traditional(sheets: Sheets, book: str) -> Sheets:
     """The records with their free texts in traditional characters; keys and references stay."""
     convert, texts = (
@@ -101,10 +117,10 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
-def _rows(page: Worksheet, sheet: Sheet, sheets: Sheets, lists: Lists) -> None:
+def _rows(page: Worksheet, sheet: Sheet, sheets: Sheets, lists: Lists, locale: str) -> None:
     for column, field in enumerate(sheet.fields, 1):
         page.cell(KEY_ROW, column, field.key)
-        page.cell(LABEL_ROW, column, field.label.hans)
+        page.cell(LABEL_ROW, column, field.label.said(locale))
     page.row_dimensions[KEY_ROW].hidden = True
     beside = len(sheet.fields) + 1
     page.cell(LABEL_ROW, beside, "自用备注")
@@ -112,23 +128,23 @@ def _rows(page: Worksheet, sheet: Sheet, sheets: Sheets, lists: Lists) -> None:
         if record is None:
             continue
         for column, field in enumerate(sheet.fields, 1):
-            page.cell(row, column, _value(field, sheet, record, row, lists))
+            page.cell(row, column, _value(field, sheet, record, row, lists, locale))
         page.cell(row, beside, f"第 {row - FIRST_ROW + 1} 条")
 
 
-def _form(page: Worksheet, sheet: Sheet, sheets: Sheets, lists: Lists) -> None:
+def _form(page: Worksheet, sheet: Sheet, sheets: Sheets, lists: Lists, locale: str) -> None:
     record = (sheets.get(sheet.key) or [{}])[0] or {}
     page.column_dimensions["A"].hidden = True
     for row, field in enumerate(sheet.fields, FORM_FIRST_ROW):
         page.cell(row, 1, field.key)
-        page.cell(row, 2, field.label.hans)
+        page.cell(row, 2, field.label.said(locale))
         value = (
             _gathered(field.derived, sheets, lists) if isinstance(field.derived, Gathered) else record.get(field.key)
         )
         page.cell(row, 3, value)
 
 
-def _value(field: Field, sheet: Sheet, record: Record, row: int, lists: Lists) -> Any:
+def _value(field: Field, sheet: Sheet, record: Record, row: int, lists: Lists, locale: str) -> Any:
     value = record.get(field.key)
     if value is None and field.derived:
         if isinstance(field.derived, Workdays):
@@ -138,7 +154,7 @@ def _value(field: Field, sheet: Sheet, record: Record, row: int, lists: Lists) -
         return None if nil else "=" + field.derived.formula(lambda key: a1(row, keys.index(key) + 1))
     if isinstance(value, tuple):
         return "、".join(value)
-    return field.choices[value].hans if isinstance(value, str) and value in field.choices else value
+    return field.choices[value].said(locale) if isinstance(value, str) and value in field.choices else value
 
 
 def _gathered(derived: Gathered, sheets: Sheets, lists: Lists) -> float:

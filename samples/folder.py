@@ -13,6 +13,8 @@ from templates.identity import Identity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from templates.field import Locale
+
 Record = dict[str, Any]
 Sheets = dict[str, list[Record | None]]
 Hand = Literal["ours", "foreign", "wps"]
@@ -49,7 +51,7 @@ class Folder:
         period: str,
         department: str = "",
         turn: int = 0,
-        locale: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans",
+        locale: Locale = "zh-Hans",
         hand: Hand = "ours",
         name: str = "",
     ) -> None:

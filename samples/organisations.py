@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from random import Random
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from samples.budgets import budget
 from samples.decoys import HANDS, LOCALES, NAMES
@@ -20,6 +20,11 @@ from samples.registers import meet, register
 from samples.survey import ask
 from samples.tasks import plan
 from samples.world import UNITS, YEAR, Profile, World
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from templates.field import Locale
 
 
 def create(profile: Profile) -> World:
@@ -40,13 +45,23 @@ def create(profile: Profile) -> World:
     return world
 
 
-def gather(world: World, turn: int, *, plain: bool = False) -> Folder:
+def gather(
+    world: World, turn: int, *, plain: bool = False, locales: Mapping[tuple[str, str], Locale] | None = None
+) -> Folder:
     """The folder of a round: organisation, plans and budgets; from round 2 on all that follows.
 
-    `plain` leaves the habits of people away: other programs, other languages, renamed files.
+    `plain` leaves the habits of people away: other programs, other languages, renamed files. `locales` are the
+    languages of books by (book, department), zh-Hans where none is said.
     """
     folder, name = Folder(), world.profile.name
-    folder.add("organisation", deepcopy(received(world, turn)), organisation=name, period=str(YEAR))
+    languages = dict(locales or {}) if plain else LOCALES | dict(locales or {})
+    folder.add(
+        "organisation",
+        deepcopy(received(world, turn)),
+        organisation=name,
+        period=str(YEAR),
+        locale=languages.get(("organisation", ""), "zh-Hans"),
+    )
     for department in UNITS:
         for book, sheets in (("plan", world.plans[department]), ("budget", world.budgets[department])):
             folder.add(
@@ -56,9 +71,7 @@ def gather(world: World, turn: int, *, plain: bool = False) -> Folder:
                 period=str(YEAR),
                 department=department,
                 turn=turn,
-                locale=cast(
-                    "Literal['zh-Hans', 'zh-Hant']", "zh-Hans" if plain else LOCALES.get((book, department), "zh-Hans")
-                ),
+                locale=languages.get((book, department), "zh-Hans"),
                 hand=_hand(department, plain),
                 name="" if plain or turn == 1 else NAMES.get((book, department), ""),
             )
@@ -70,11 +83,18 @@ def gather(world: World, turn: int, *, plain: bool = False) -> Folder:
                     organisation=name,
                     period=f"{YEAR}-{month:02}",
                     department=department,
+                    locale=languages.get(("progress", department), "zh-Hans"),
                     hand=_hand(department, plain),
                 )
     if turn > 1:
         for (book, period), sheets in world.others.items():
-            folder.add(book, deepcopy(sheets), organisation=name, period=period)
+            folder.add(
+                book,
+                deepcopy(sheets),
+                organisation=name,
+                period=period,
+                locale=languages.get((book, ""), "zh-Hans"),
+            )
     return folder
 
 

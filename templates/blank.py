@@ -91,12 +91,7 @@ def _write(path: Path, making: Making) -> None:
 
 def _write_identity(making: Making, page: Page, styles: Styles) -> None:
     """Say what the workbook is, in cell text, so that every program keeps it."""
-    identity = making.identity
-    said = {"book": making.book.key, "version": identity.version, "organisation": identity.organisation,
-            "department": identity.department, "period": identity.period, "round": str(identity.round or ""),
-            "locale": identity.locale}
-    said |= {f"sheet:{key}": name for key, name in making.names.items()}
-    for row, (key, value) in enumerate(said.items(), 1):
+    for row, (key, value) in enumerate(making.identity.said(making.names).items(), 1):
         page.put(row, 1, key, styles.plain)
         page.put(row, 2, value, styles.of(num_format="@"))
     page.column(1, 2, 24)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BOOK_SHEET = "_book"
 LIST_SHEET = "_lists"
@@ -19,7 +23,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The keys and values of `_book`; `sheets` maps a sheet's key to its visible name."""
+    """What a workbook says about itself in `_book`."""
 
     book: str
     version: str
@@ -33,6 +37,13 @@ class Identity:
         """The proposed name: <department>_<book>_<period>_r<round>.xlsx, parts left out where there are none."""
         parts = [self.department, self.book, self.period, f"r{self.round}" if self.round else ""]
         return "_".join(part for part in parts if part) + ".xlsx"
+
+    def said(self, names: Mapping[str, str]) -> dict[str, str]:
+        """What stands in `_book`, key by key; `names` maps a sheet's key to its visible name."""
+        said = {"book": self.book, "version": self.version, "organisation": self.organisation,
+                "department": self.department, "period": self.period, "round": str(self.round or ""),
+                "locale": self.locale}
+        return said | {f"sheet:{key}": name for key, name in names.items()}
 
 
 def named(stem: str) -> re.Match[str] | None:

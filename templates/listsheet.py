@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from templates.page import Page
     from templates.styles import Styles
 
-TITLE_ROW, LIST_ROW, HEAD_ROW, FIRST_ROW = 1, 3, 4, 5
+TITLE_ROW, LIST_ROW, KEY_ROW, HEAD_ROW, FIRST_ROW = range(1, 6)
+"""Rows of the directory: the hidden keys stand directly above the headings, these above the entries, as in a data sheet."""
 SPARE = 100
 """Rows of an empty list from which a drop-down is offered all the same, for the office to fill in."""
 _KEY_ALONE = "accounts"
@@ -32,7 +33,7 @@ def used(making: Making) -> list[str]:
 
 def listed_in(making: Making, name: str) -> str | None:
     """Give the range from which a drop-down takes a list, as a formula; None for a list that nobody keeps."""
-    hidden = _hidden(making)
+    hidden = hidden_columns(making)
     if hidden.get(name):
         letters = column_letters(list(hidden).index(name) + 1)
         first, last = LIST_FIRST_ROW, LIST_FIRST_ROW + len(hidden[name]) - 1
@@ -45,22 +46,21 @@ def listed_in(making: Making, name: str) -> str | None:
 
 
 def write_directory(making: Making, page: Page, styles: Styles) -> None:
-    """Write keys with names, list beside list."""
+    """Write keys with names, list beside list; the hidden keys tell the columns apart wherever they are moved."""
     page.put(TITLE_ROW, 1, making.say("lists.title"), styles.title)
+    page.row(KEY_ROW, None, None, hidden=True)
     for name, column in _columns(making).items():
-        heads = [making.say("lists.key"), making.say("lists.name")]
-        if name == "people":
-            heads.append(making.say("lists.departments"))
+        columns = directory_columns(making, name)
+        heads = [making.say(f"lists.{part}") for part in ("key", "name", "departments")[:len(columns)]]
         page.put(LIST_ROW, column, making.say(_title(name)), styles.strong)
-        for offset, head in enumerate(heads):
+        for offset, (key, head) in enumerate(zip(columns, heads, strict=True)):
+            page.put(KEY_ROW, column + offset, key, styles.quiet)
             page.put(HEAD_ROW, column + offset, head, styles.heading())
             page.column(column + offset, column + offset, 12 if offset != 1 else 24, styles.of(num_format="@"))
         page.column(column + len(heads), column + len(heads), 3)
-        for row, (key, word) in enumerate(_entries(making, name), FIRST_ROW):
-            page.put(row, column, key, styles.of(num_format="@"))
-            page.put(row, column + 1, word, styles.of(num_format="@"))
-            if name == "people":
-                page.put(row, column + 2, making.lists.department_of.get(key), styles.of(num_format="@"))
+        for offset, values in enumerate(columns.values()):
+            for row, value in enumerate(values, FIRST_ROW):
+                page.put(row, column + offset, value, styles.of(num_format="@"))
     page.worksheet.freeze_panes(HEAD_ROW, 0)
     prepare_print(page)
     page.worksheet.repeat_rows(LIST_ROW - 1, HEAD_ROW - 1)
@@ -70,14 +70,23 @@ def write_directory(making: Making, page: Page, styles: Styles) -> None:
 def write_lists(making: Making, page: Page, styles: Styles) -> None:
     """Write what formulas and drop-downs look up: one list per column, named in row 1."""
     dates = styles.of(num_format="yyyy-mm-dd")
-    for column, (name, values) in enumerate(_hidden(making).items(), 1):
+    for column, (name, values) in enumerate(hidden_columns(making).items(), 1):
         page.put(LIST_FIRST_ROW - 1, column, name, styles.strong)
         for row, value in enumerate(values, LIST_FIRST_ROW):
             page.put(row, column, value, dates if name in ("days_off", "make_up_days") else styles.plain)
     page.worksheet.hide()
 
 
-def _hidden(making: Making) -> dict[str, Sequence[object]]:
+def directory_columns(making: Making, name: str) -> dict[str, list[str]]:
+    """Give a list's columns in the directory, the entries by column key: keys, names, of people their department."""
+    entries = _entries(making, name)
+    columns = {name: [key for key, _ in entries], f"{name}.name": [word for _, word in entries]}
+    if name == "people":
+        columns[f"{name}.department"] = [making.lists.department_of.get(key, "") for key, _ in entries]
+    return columns
+
+
+def hidden_columns(making: Making) -> dict[str, Sequence[object]]:
     """Give the columns of the hidden sheet in their order."""
     lists = making.lists
     columns: dict[str, Sequence[object]] = {

@@ -113,6 +113,10 @@ class Workbook:
         read_worksheet(self.package, self._parts[name], sheet, self._tables, find_keys or _no_keys)
         return sheet
 
+    def part(self, name: str) -> str:
+        """The part that holds a sheet, as the zip names it."""
+        return self.package.parts[self._parts[name]].filename
+
     def __enter__(self) -> Self:
         return self
 

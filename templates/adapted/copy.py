@@ -1,0 +1,104 @@
+"""A book made from an adapted template: a copy of its parts, byte for byte but for what differs from book to book.
+
+Copied at the level of the package, not opened and saved: no library writes back all that Excel, WPS or LibreOffice put
+into a workbook (drop-downs over other sheets, text boxes, pictures in a page's head, values of formulas).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+from zipfile import ZipFile, ZipInfo
+
+from templates.adapted.lists import Ranges, contents, refilled
+from templates.adapted.words import placed, said
+from templates.identity import LIST_SHEET
+from templates.making import Making
+from templates.xlsx.splicing import as_utf8, spliced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from templates.adapted.template import Template
+    from templates.identity import Identity
+    from templates.lists import Lists
+    from templates.xlsx.splicing import Cells
+
+_CHAIN = "xl/calcChain.xml"
+"""The order in which formulas were last worked out: a note of Excel to itself, wrong once a formula is gone."""
+_CHAIN_NAMED = re.compile(rb"<(?:Override|Relationship)\b[^>]*calcChain\.xml[^>]*/>")
+_CALCULATION = re.compile(rb"<((?:\w+:)?calcPr)\b([^>]*?)(/?)>")
+_ON_LOAD = re.compile(rb"""\s+fullCalcOnLoad=["'][^"']*["']""")
+_TITLE = re.compile(rb"(<dc:title>)([^<]*)(?=</dc:title>)")
+_AS_TEMPLATE, _AS_WORKBOOK = b"spreadsheetml.template.main+xml", b"spreadsheetml.sheet.main+xml"
+
+
+def write(template: Template, path: Path, identity: Identity, lists: Lists) -> None:
+    """Write the book of one department, whole or not at all; its language is the template's."""
+    making = Making(template.book, replace(identity, locale=template.identity.locale), lists, {}, 0)
+    cells = _cells(template, making)
+    ranges = Ranges(template.hidden, template.directory, making)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with ZipFile(partial, "w") as archive:
+            for info, part in template.entries:
+                name = info.filename
+                if name != _CHAIN:
+                    fresh = ZipInfo(name, info.date_time)
+                    fresh.compress_type = info.compress_type
+                    archive.writestr(fresh, _part(template, making, ranges, name, part, *cells.get(name, ({}, 0))))
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _cells(template: Template, making: Making) -> dict[str, tuple[Cells, int]]:
+    """What changes cell by cell: part → cells, and the row below which their neighbours are an example for new ones."""
+    by_sheet = {sheet: (cells, 1) for sheet, cells in said(template.head, making).items()}
+    free = max(template.said.values(), default=0) + 1
+    about: Cells = {}
+    for key, value in making.identity.said(template.names).items():
+        row = template.said.get(key)
+        if row is None:
+            row, free = free, free + 1
+            about[row, 1] = key
+        about[row, 2] = value
+    by_sheet[template.about] = about, 0
+    values = contents(making)
+    columns = {f"{LIST_SHEET}.{name}": column for name, column in template.hidden.items()} | {**template.directory}
+    for name, column in columns.items():
+        kept, _ = by_sheet.get(column.sheet, ({}, 0))
+        by_sheet[column.sheet] = kept | refilled(column, values[name]), column.first - 1
+    return {template.parts[sheet]: change for sheet, change in by_sheet.items()}
+
+
+def _part(
+    template: Template, making: Making, ranges: Ranges, name: str, part: bytes, cells: Cells, below: int,
+) -> bytes:
+    if name == "[Content_Types].xml":
+        return _CHAIN_NAMED.sub(b"", part).replace(_AS_TEMPLATE, _AS_WORKBOOK)
+    if name.endswith("workbook.xml.rels"):
+        return _CHAIN_NAMED.sub(b"", part)
+    if name == "docProps/core.xml":
+        return _titled(template, making, part)
+    if not name.endswith(".xml") or not name.startswith("xl/"):
+        return part
+    part = ranges.moved(placed(as_utf8(part), making))
+    if cells:
+        part = spliced(part, cells, below=below, epoch_1904=template.epoch_1904)
+    return _CALCULATION.sub(_recalculated, part) if name == "xl/workbook.xml" else part
+
+
+def _titled(template: Template, making: Making, part: bytes) -> bytes:
+    """The title among the file's properties, where it is still the one that we gave it."""
+    old, new = (identity.file_name().removesuffix(".xlsx") for identity in (template.identity, making.identity))
+    return _TITLE.sub(lambda match: match[1] + (escape(new).encode() if match[2] == old.encode() else match[2]), part)
+
+
+def _recalculated(match: re.Match[bytes]) -> bytes:
+    """Formulas of the office's own may show what has changed: every program is to work them out on opening."""
+    return b"<" + match[1] + _ON_LOAD.sub(b"", match[2]).rstrip() + b' fullCalcOnLoad="1"' + match[3] + b">"
