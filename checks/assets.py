@@ -73,6 +73,10 @@ class Assets:
         return [max(0.0, owned - sum(_units(each, owned) for first, last, each in windows if first <= when <= last))
                 for when in days]
 
+    def offered(self, asset: str, days: list[date]) -> float:
+        """Unit-hours that an asset in use or idle offers over some days; 0 for one that cannot be used."""
+        return sum(self.in_service(asset, days)) * self.hours(asset) if self.usable(asset) else 0.0
+
     def out_on(self, asset: str, days: Iterable[date]) -> list[date]:
         """Those days on which maintenance leaves no unit in service."""
         if not self.maintenance.get(asset):

@@ -36,11 +36,11 @@ READINGS = {
     "R17": Reading("material", "material", peak="", capacity="", excess=""),
     "B01": Reading("money", "department", "", "", "total", "cap", unit="yuan"),
     "B02": Reading("money", "account", "", "", "total", "cap", unit="yuan"),
-    "B09": Reading("cash", "month", "", "", "closing", "safety", unit="yuan"),
+    "B09": Reading("cash", "month", "", "", "closing", "safety", "short", unit="yuan"),
     "H01": Reading("handover", "handover", "date", "date", "", "", ""),
     "H02": Reading("handover", "handover", "needed", "given", "", "", "days", unit="workdays"),
     "H03": Reading("handover", "handover", "", "", "", "", ""),
-    "P14": Reading("precedence", "chain", "", "", "", "", ""),
+    "P14": Reading("precedence", "task", "", "", "", "", ""),
     "P15": Reading("precedence", "task", "start", "earliest", "", "", "days", unit="workdays"),
 }
 """By rule; units: percent of a person's day, people all day, units of equipment (hours a day), workdays, yuan (元)."""

@@ -13,7 +13,7 @@ from checks.windows import Windows
 from templates.text import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from checks.portfolio import Portfolio
@@ -67,22 +67,30 @@ class Effort:
             return None
         return per_day * self.portfolio.calendar.workdays(*window)
 
-    def planned_by(self, row: Row, until: date) -> float | None:
-        """The part of `planned` up to a day, that day included: spread evenly over the row's workdays."""
+    def planned_in(self, row: Row, first: date, last: date) -> float | None:
+        """The part of `planned` from a first to a last day, both included: spread evenly over the row's workdays."""
         whole, window = self.planned(row), self._windows.used(row)
         if whole is None or window is None:
             return None
-        start, finish = window
-        if until >= finish:
-            return whole
-        workdays = self.portfolio.calendar.workdays(start, finish)
-        return whole * self.portfolio.calendar.workdays(start, until) / workdays if workdays else 0.0
+        calendar = self.portfolio.calendar
+        workdays = calendar.workdays(*window)
+        if not workdays:                                 # a weekend's work counts when it is over
+            return whole if first <= window[1] <= last else 0.0
+        return whole * calendar.workdays(max(window[0], first), min(window[1], last)) / workdays
 
     def available(self, department: str, start: date, finish: date) -> float:
         """Hours of a department's people over the workdays from start to finish, less their absences of every kind."""
+        return sum(self.there(person, start, finish) for person in self._staff.get(department, ()))
+
+    def there(self, person: Row, start: date, finish: date) -> float:
+        """Hours of one person over the workdays from start to finish, less absences of every kind."""
         days = self.portfolio.calendar.days(start, finish)
-        return sum(self._people.hours(person.key) * sum(self._people.there(person.key, days))
-                   for person in self._staff.get(department, ()))
+        return self._people.hours(person.key) * sum(self._people.there(person.key, days))
+
+    @property
+    def staff(self) -> Iterable[Row]:
+        """Everybody who is listed."""
+        return self._people.rows.values()
 
     def _per_day(self, row: Row) -> float | None:
         if any(row.unread(key) for key in ("share", "person", "pool", "headcount")):
@@ -96,13 +104,3 @@ class Effort:
             department = "" if row.text("pool") == "all" else row.department
             hours = self._day_of_post.get((department, comparable(row.text("post"))), HOURS_PER_DAY)
         return heads * hours * (100.0 if share is None else float(share)) / 100
-
-
-def planned_hours(portfolio: Portfolio, row: Row) -> float | None:
-    """Hours of one staffing row over its window, None where unknown (see Effort.planned)."""
-    return Effort(portfolio).planned(row)
-
-
-def planned_hours_by(portfolio: Portfolio, row: Row, until: date) -> float | None:
-    """Those up to a day, that day included (see Effort.planned_by)."""
-    return Effort(portfolio).planned_by(row, until)

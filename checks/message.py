@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from templates.books import BOOKS, field_of, sheet_of
-from templates.wording import sentences, shown
+from templates.wording import listed, sentences, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,12 +59,14 @@ def _label(name: str, value: object, anchor: Place, locale: str, names: Mapping[
     if name in ("column", "other_column") and isinstance(value, str):
         return column_label(anchor, value, locale)
     if name == "columns" and isinstance(value, list | tuple):
-        return "、".join(column_label(anchor, str(each), locale) for each in value)
+        return listed((column_label(anchor, str(each), locale) for each in value), locale)
+    if name == "indicator":
+        return field_of("organisation.weights.indicator").choices[str(value)].said(locale)
     if name == "book" and isinstance(value, str) and value in BOOKS:
         return BOOKS[value].label.said(locale)
     if name == "table" and isinstance(value, str) and "." in value:
         return sheet_of(value).label.said(locale)
     if name in ("department", "partner", "departments", "other_department"):
         many = value if isinstance(value, list | tuple) else [value]
-        return "、".join(names.get(str(each), str(each)) for each in many)
-    return shown(value)
+        return listed((names.get(str(each), str(each)) for each in many), locale)
+    return shown(value, locale)

@@ -36,10 +36,13 @@ class Status:
         """Tasks without children in the plan books of the folder's highest round, by key."""
         tables = self.portfolio.tables("plan.tasks")
         highest = max((table.source.round for table in tables), default=0)
-        tasks = self.portfolio.by_key("plan.tasks")
-        parents = {row.text("parent_task") for row in tasks.values()}
-        return {key: row for key, row in tasks.items()
-                if row.text("task") and key not in parents and row.table.source.round == highest}
+        return {key: row for key, row in self.portfolio.by_key("plan.tasks").items()
+                if row.text("task") and key not in self.parents and row.table.source.round == highest}
+
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """Tasks that others name as the task above them."""
+        return frozenset(row.text("parent_task") for row in self.portfolio.rows("plan.tasks")) - {""}
 
     @cached_property
     def reports(self) -> Mapping[str, list[Table]]:

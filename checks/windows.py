@@ -80,6 +80,12 @@ class Windows:
         return (start, finish) if start and finish and start <= finish else None
 
 
+def unknown_years(portfolio: Portfolio) -> list[int]:
+    """Years that a plan's tasks touch and for which no holiday plan is known: Monday to Friday are counted."""
+    dates = [found for row in portfolio.rows("plan.tasks") for key in ("start", "finish") if (found := day(row, key))]
+    return sorted(year for year in {found.year for found in dates} if not portfolio.calendar.known(year))
+
+
 def day(row: Row, key: str) -> date | None:
     """A date that is worth counting with."""
     found = row.day(key)

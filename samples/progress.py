@@ -89,7 +89,7 @@ def _pack(
                 "asset": row["asset"],
                 "task": row["task"],
                 "date": day,
-                "hours": min(24, row["quantity"] * row["hours_per_day"]),
+                "hours": row["quantity"] * row["hours_per_day"],
             }
             for row in world.plans[department]["equipment"]
             if row

@@ -75,6 +75,8 @@ class Table:
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple[str, int]] = field(default_factory=list)
     stray: list[tuple[str, str]] = field(default_factory=list)
+    places: dict[tuple[int, str], Place] = field(default_factory=dict, init=False, repr=False)
+    """Places that were asked for: an indicator names ten thousand cells, several times."""
 
     @property
     def key(self) -> str:
@@ -154,8 +156,11 @@ class Row:
     def at(self, key: str) -> Place:
         """The place of one of its cells."""
         table = self.table
-        return Place(table.source.file, table.name, table.address(key, self.index),
-                     self.department, table.key, self.key, key)
+        place = table.places.get((self.index, key))
+        if place is None:
+            place = table.places[self.index, key] = Place(
+                table.source.file, table.name, table.address(key, self.index), self.department, table.key, self.key, key)
+        return place
 
     def _part(self, keys: str) -> str:
         for key in keys.split("|"):

@@ -7,12 +7,22 @@ from datetime import date
 import pytest
 from tables import day, story, task
 
-from checks.effort import Effort, planned_hours, planned_hours_by
+from checks.effort import Effort
 
 PEOPLE = [{"person": "E-1", "department": "A", "post": "工程师", "hours_per_day": 7.5},
           {"person": "E-2", "department": "A", "post": "工程师", "hours_per_day": 8.5},
           {"person": "E-3", "department": "B", "post": "工程师", "hours_per_day": 5},
           {"person": "E-4", "department": "B", "post": "焊工"}]
+
+
+def planned(found):
+    portfolio, row = found
+    return Effort(portfolio).planned(row)
+
+
+def planned_in(found, first, last):
+    portfolio, row = found
+    return Effort(portfolio).planned_in(row, day(first), day(last))
 
 
 def row_of(**cells):
@@ -41,26 +51,31 @@ def row_of(**cells):
     ({"person": "E-1", "start": "三月", "hours": 33}, 33),
 ])
 def test_planned_hours_of_a_row(cells, hours):
-    assert planned_hours(*row_of(**cells)) == hours
+    assert planned(row_of(**cells)) == hours
 
 
 @pytest.mark.parametrize(("until", "hours"), [("03-01", 0), ("03-02", 4), ("03-06", 20), ("03-08", 20), ("03-13", 40),
                                               ("12-31", 40)])
 def test_planned_hours_up_to_a_day_are_spread_over_the_workdays(until, hours):
-    assert planned_hours_by(*row_of(person="E-1", hours=40), day(until)) == hours
+    assert planned_in(row_of(person="E-1", hours=40), "01-01", until) == hours
+
+
+def test_the_parts_of_two_months_make_the_whole():
+    row = row_of(person="E-1", start=day("03-23"), finish=day("04-03"), hours=90)
+    assert planned_in(row, "03-01", "03-31") + planned_in(row, "04-01", "04-30") == pytest.approx(90)
 
 
 def test_up_to_a_day_needs_the_window():
-    assert planned_hours_by(*row_of(person="E-1", start="三月", hours=33), day("03-06")) is None
+    assert planned_in(row_of(person="E-1", start="三月", hours=33), "01-01", "03-06") is None
     weekend = row_of(person="E-1", start=day("03-07"), finish=day("03-08"), hours=6)
-    assert planned_hours_by(*weekend, day("03-07")) == 0
-    assert planned_hours_by(*weekend, day("03-08")) == 6
+    assert planned_in(weekend, "01-01", "03-07") == 0
+    assert planned_in(weekend, "01-01", "03-08") == 6
 
 
 def test_nothing_is_planned_in_an_impossible_window():
     portfolio = story({"people": PEOPLE}, plan={"A": {"tasks": [task("T-A-1", "03-13", "03-02")],
                                                      "staffing": [{"task": "T-A-1", "person": "E-1", "share": 50}]}})
-    assert planned_hours(portfolio, next(portfolio.rows("plan.staffing"))) is None
+    assert Effort(portfolio).planned(next(portfolio.rows("plan.staffing"))) is None
 
 
 def test_available_hours_less_absences_and_days_before_joining():

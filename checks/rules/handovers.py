@@ -45,7 +45,7 @@ def too_late(portfolio: Portfolio) -> Iterator[Found]:
             yield found(pair.giver.at("date"), pair.taker.at("date"), variant="" if slack is not None else "unlinked",
                         handover=pair.giver.key, deliverable=pair.giver.text("deliverable"), given=given,
                         needed=needed, days=late, partner=pair.taker.department, other=pair.taker.key,
-                        task=pair.taker.text("task"), slack=slack, delay=max(0, late - (slack or 0)))
+                        task=pair.taker.text("task"), slack=slack, delay=max(0, late - (slack or 0)), tasks=_tasks(pair))
 
 
 @rule("H03", scope="x", severity="error", clauses=("2.2.4", "3.1.4"), ratio=0.85,
@@ -61,7 +61,12 @@ def told_differently(portfolio: Portfolio, ratio: float) -> Iterator[Found]:
         for column in _differing(pair, ratio):
             yield found(pair.giver.at(column), pair.taker.at(column), variant="" if column == "quantity" else column,
                         handover=pair.giver.key, deliverable=pair.giver.text("deliverable"), partner=pair.taker.department,
-                        other=pair.taker.key, given=pair.giver[column], taken=pair.taker[column])
+                        other=pair.taker.key, given=pair.giver[column], taken=pair.taker[column],
+                        tasks=_tasks(pair))
+
+
+def _tasks(pair: Pair) -> list[str]:
+    return [task for row in (pair.giver, pair.taker) if (task := row.text("task"))]
 
 
 def _differing(pair: Pair, ratio: float) -> Iterator[str]:

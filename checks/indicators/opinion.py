@@ -1,0 +1,54 @@
+"""Satisfaction (A4.3): how departments rate one another, with an interval that says how much is known."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from checks.answers import SATISFIED, judges, respondent
+from checks.indicators.indicator import DENOMINATOR, NUMERATOR, Entry
+from templates.books.survey import QUESTIONS
+from templates.identity import span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checks.indicators.evidence import Evidence
+    from checks.indicators.period import Period
+
+PERSONS = "persons"
+Z = 1.959963984540054
+"""The quantile of the normal distribution that leaves 95 % between itself and its negative."""
+
+
+def satisfaction(evidence: Evidence, period: Period) -> Iterator[Entry]:
+    """Answers satisfied or fairly satisfied ÷ valid answers to q1 … q5, of the surveys that lie within the period.
+
+    For the department that is rated. Beside it who gave a valid answer, each person once (`persons`).
+    """
+    for survey in evidence.surveys:
+        days = span(survey.period)
+        if days is None or days[0] < period.first or days[1] > period.last:
+            continue
+        for department, rows in survey.rated.items():
+            persons: set[str] = set()
+            for row in rows:
+                person = respondent(row) or f"\n{row.index}"
+                if person not in persons:
+                    persons.add(person)
+                    yield Entry(department, PERSONS, 1, row, "respondent")
+                for key in QUESTIONS:
+                    if judges(row, key):
+                        yield Entry(department, DENOMINATOR, 1, row, key)
+                        if row.text(key) in SATISFIED:
+                            yield Entry(department, NUMERATOR, 1, row, key)
+
+
+def wilson(share: float, number: int) -> tuple[float, float]:
+    """The 95 % interval of a share (0 … 1) observed in so many persons, after E. B. Wilson (1927); (0, 1) of nobody."""
+    if number <= 0:
+        return 0.0, 1.0
+    middle = share + Z * Z / (2 * number)
+    half = Z * sqrt(share * (1 - share) / number + Z * Z / (4 * number * number))
+    whole = 1 + Z * Z / number
+    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
