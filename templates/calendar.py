@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ def _published(year: int) -> frozenset[date] | None:
 class Calendar:
     """Tells working days; `own` are the organisation's corrections (date → works or not).
 
-    A year without a published plan counts Monday to Friday and is remembered in `unpublished`.
+    A year without a published plan counts Monday to Friday.
     """
 
     own: Mapping[date, bool] = field(default_factory=dict)
-    unpublished: set[int] = field(default_factory=set)
     _years: dict[int, list[date]] = field(default_factory=dict)
 
     def works(self, day: date) -> bool:
@@ -43,21 +42,28 @@ class Calendar:
         if day in self.own:
             return self.own[day]
         published = _published(day.year)
-        if published is None:
-            self.unpublished.add(day.year)
-            return day.weekday() < 5
-        return day in published
+        return day.weekday() < 5 if published is None else day in published
+
+    def known(self, year: int) -> bool:
+        """True where the year's plan is published, or the organisation's own sheet says something of it."""
+        return _published(year) is not None or any(day.year == year for day in self.own)
 
     def days(self, start: date, finish: date) -> list[date]:
         """The working days from start to finish, both included, in order."""
+        if finish < start:
+            return []
         found: list[date] = []
         for year in range(start.year, finish.year + 1):
-            found += [day for day in self._year(year) if start <= day <= finish]
+            days = self._year(year)
+            found += days[bisect_left(days, start):bisect_right(days, finish)]
         return found
 
     def workdays(self, start: date, finish: date) -> int:
         """Number of working days from start to finish, both included; 0 where finish lies before start."""
-        return len(self.days(start, finish))
+        if finish < start:
+            return 0
+        years = [self._year(year) for year in range(start.year, finish.year + 1)]
+        return sum(map(len, years)) - bisect_left(years[0], start) - len(years[-1]) + bisect_right(years[-1], finish)
 
     def after(self, day: date, count: int = 1) -> date:
         """The count-th working day after `day` (count 1: the next one; count 0: `day` or the first one after)."""
@@ -88,15 +94,3 @@ class Calendar:
 
 def _all_days(year: int) -> list[date]:
     return [date(year, 1, 1) + timedelta(days=i) for i in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)]
-
-
-def spans(days: list[date], calendar: Calendar) -> list[tuple[date, date]]:
-    """Runs of days that follow one another without a working day between them, as (first, last)."""
-    if not days:
-        return []
-    found, start = [], days[0]
-    for day, following in pairwise(days):
-        if calendar.after(day) < following:
-            found.append((start, day))
-            start = following
-    return [*found, (start, days[-1])]

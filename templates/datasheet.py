@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from templates.colours import colour_rows
 from templates.dropdowns import validation
 from templates.geometry import FIRST_ROW, HELP_ROW, KEY_ROW, LABEL_ROW, TITLE_ROW, UNIT_ROW
 from templates.page import prepare_print
+from templates.room import LINE_HEIGHT, lines
 from templates.styles import TABLE_STYLE
 from templates.wording import helps
 from templates.xlsx.address import a1
@@ -80,27 +80,19 @@ def written(making: Making, field: Field, value: object) -> object:
     return value
 
 
-LINE_HEIGHT = 15.0
-MOST_LINES = 8
-"""Of very long text the rest is read in the edit line; Excel takes no row above 409 points."""
-
-
 def _lines(making: Making, field: Field, value: object) -> int:
-    """How many lines a text takes in its column; a Chinese character is as wide as two others."""
+    """How many lines a value takes in its column."""
     text = written(making, field, value)
-    if not isinstance(text, str) or field.derived or not field.shown_width:
-        return 1
-    wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-    return min(MOST_LINES, max(1, ceil(wide * 1.1 / field.shown_width)))
+    return lines(text, field.shown_width) if isinstance(text, str) and not field.derived else 1
 
 
 def _write_records(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
     shown, records = making.shown[sheet.key], making.records.get(sheet.key, ())
     wrapped = [field for field in sheet.fields if styles.wraps(field)]
     for row, record in enumerate(records, FIRST_ROW):
-        lines = max((_lines(making, field, record.get(field.key)) for field in wrapped), default=1) if record else 1
-        if lines > 1:                                       # no application makes room for wrapped text by itself
-            page.row(row, LINE_HEIGHT * lines)
+        most = max((_lines(making, field, record.get(field.key)) for field in wrapped), default=1) if record else 1
+        if most > 1:
+            page.row(row, LINE_HEIGHT * most)
     for column, field in enumerate(sheet.fields, 1):
         style = styles.data(field)
         typed = [(record or {}).get(field.key) for record in records]

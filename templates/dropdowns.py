@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from templates.formula import quoted
 from templates.geometry import FIRST_ROW
 from templates.listsheet import listed_in
-from templates.wording import helps
+from templates.wording import helps, listed
 from templates.xlsx.address import column_letters
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def hint(making: Making, sheet: Sheet, field: Field) -> str:
     if field.derived:
         return making.say("hint.derived")
     if field.type == "choice":
-        labels = "、".join(words.said(making.locale) for words in field.choices.values())
+        labels = listed((words.said(making.locale) for words in field.choices.values()), making.locale)
         return making.say("hint.choice", choices=labels) if len(labels) < 120 else making.say("blank.one_of")
     if field.type == "ref":
         return _where(making, field) + (making.say("hint.many") if field.many else "")

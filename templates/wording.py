@@ -6,8 +6,12 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from templates.field import LOCALES, Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @cache
@@ -26,11 +30,16 @@ def sentences(layer: str, locale: str) -> dict[str, str]:
 
 def say(layer: str, key: str, locale: str, **facts: object) -> str:
     """One sentence with its facts filled in; a missing key is our own mistake and raises KeyError."""
-    return sentences(layer, locale)[key].format_map({name: shown(value) for name, value in facts.items()})
+    return sentences(layer, locale)[key].format_map({name: shown(value, locale) for name, value in facts.items()})
 
 
-def shown(value: object) -> str:
-    """A fact as people read it: ISO dates, thousands separated, no needless decimals, lists joined by 、."""
+def listed(parts: Iterable[str], locale: str) -> str:
+    """A list in one sentence, joined as the language does it."""
+    return (", " if locale == "en" else "、").join(parts)
+
+
+def shown(value: object, locale: str = LOCALES[0]) -> str:
+    """A fact as people read it: ISO dates, thousands separated, no needless decimals, lists joined."""
     if value is None:
         return "—"
     if isinstance(value, bool):
@@ -40,7 +49,7 @@ def shown(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, list | tuple):
-        return "、".join(map(shown, value))
+        return listed((shown(each, locale) for each in value), locale)
     return str(value)
 
 
