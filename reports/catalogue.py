@@ -6,7 +6,7 @@ import re
 
 from checks.rule import RULES
 from checks.rules import load_rules
-from templates.wording import say, sentences
+from templates.wording import listed, say, sentences
 
 
 def markdown(locale: str) -> str:
@@ -18,14 +18,14 @@ def markdown(locale: str) -> str:
         severity = say("reports", f"catalogue.{rule.severity}", locale)
         lines += [f"## {code} {words[f'{code}.title']}", "",
                   " · ".join((severity, say("reports", f"catalogue.scope_{rule.scope}", locale),
-                              say("reports", "catalogue.clauses", locale, clauses="、".join(rule.clauses)))), "",
+                              say("reports", "catalogue.clauses", locale, clauses=rule.clauses))), "",
                   f"**{say('reports', 'catalogue.finds', locale)}** {words[f'{code}.message']}", "",
                   f"**{say('reports', 'catalogue.do', locale)}** {words[f'{code}.fix']}", ""]
         variants = sorted({key.split(".")[1] for key in words if key.startswith(f"{code}.") and key.count(".") == 2})
         lines += [f"- {words[f'{code}.{variant}.message']}" for variant in variants if f"{code}.{variant}.message" in words]
         lines += [""] * bool(variants)
         if rule.parameters:
-            listed = "、".join(f"`{name}` = {value:g}" if isinstance(value, float | int) else f"`{name}` = {value}"
-                              for name, value in rule.parameters.items())
-            lines += [f"**{say('reports', 'catalogue.parameters', locale)}** {listed}", ""]
+            pairs = [f"`{name}` = {value:g}" if isinstance(value, float | int) else f"`{name}` = {value}"
+                     for name, value in rule.parameters.items()]
+            lines += [f"**{say('reports', 'catalogue.parameters', locale)}** {listed(pairs, locale)}", ""]
     return "\n".join(lines)

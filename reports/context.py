@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from reports.figure import Figure, Figures
+from templates.books.choices import MONTHS
 from templates.wording import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
+    from checks.indicators.indicator import Indicator, Sum
     from checks.portfolio import Portfolio
     from templates.table import Place
 
@@ -44,6 +48,26 @@ class Context:
         """A department as people call it; the coordination office where there is none."""
         return self.portfolio.name(department) if department else self.word("office")
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Departments' names by key."""
+        return {key: self.portfolio.name(key) for key in self.portfolio.departments}
+
+    def furniture(self, text: str) -> Markup:
+        """A number that no cell vouches for: a rank, a month."""
+        return Markup("<time>{}</time>").format(text)
+
+    def month(self, number: int) -> Markup:
+        """A month's name on an axis."""
+        return self.furniture(MONTHS[f"m{number:02}"].said(self.locale))
+
+    def months(self, mondays: Sequence[date], least: int = 3) -> list[tuple[Markup, int]]:
+        """Names of the months on an axis of weeks, each with the number of its first week; none where there is no room."""
+        starts = [week for week, monday in enumerate(mondays)
+                  if not week or (monday.year, monday.month) != (mondays[week - 1].year, mondays[week - 1].month)]
+        ends = [*starts[1:], len(mondays) + least]
+        return [(self.month(mondays[week].month), week) for week, end in zip(starts, ends, strict=False) if end - week >= least]
+
     def money(self, value: float, name: str, cells: Iterable[Place], *, how: str = "") -> Figure:
         """元 as 万元 with one decimal, in English as thousands."""
         return self.figures.add(value, self.amount(value), name, how=how, cells=cells)
@@ -52,6 +76,20 @@ class Context:
         """The same as text."""
         shown = f"{value / 1000:,.0f}" if self.locale == "en" else f"{value / 10000:,.1f}"
         return shown.replace("-", MINUS)
+
+    def rate(self, indicator: Indicator) -> Figure | None:
+        """An indicator as a percentage with one decimal; None where it does not apply."""
+        if indicator.rate is None:
+            return None
+        who = self.name(indicator.department) if indicator.department else self.word("whole")
+        return self.percent(indicator.numerator.total, indicator.denominator.total,
+                            f"{who} {self.word(f'figure.{indicator.key}')} {indicator.period.name}",
+                            [*indicator.numerator.cells, *indicator.denominator.cells],
+                            how=self.word(f"definition.{indicator.key}"))
+
+    def amount_of(self, total: Sum, name: str) -> Figure:
+        """A sum as it is: tasks, hours, yuan, answers."""
+        return self.figures.add(total.total, plain(round(total.total, 1)), name, cells=total.cells)
 
     def percent(self, numerator: float, denominator: float, name: str, cells: Iterable[Place], *, how: str = "") -> Figure:
         """A rate with one decimal."""

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from checks.indicators.evidence import Evidence
 from checks.rules import load_rules
-from reports import sections
 from reports.brief import brief
 from reports.context import Context, plain
 from reports.figure import clean, typed_sentence
 from reports.pdf import Page
+from reports.sections.annex import annex
+from reports.sections.budget import budget
+from reports.sections.conflicts import conflicts
+from reports.sections.economics import economics
+from reports.sections.findings import findings
+from reports.sections.handovers import handovers
+from reports.sections.progress import progress
+from reports.sections.satisfaction import satisfaction
+from reports.sections.scorecard import scorecard
+from reports.sections.submission import submission
+from reports.sections.use import use
 
 if TYPE_CHECKING:
     from checks.judge import Judgement
@@ -19,34 +30,39 @@ if TYPE_CHECKING:
 
 LANGUAGE = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 """Font matching knows regions, not scripts: lang=zh-Hans would choose Japanese glyphs."""
-SECTIONS = ("submission", "overloads", "budget", "completion", "findings", "annex")
+FLOWING = frozenset({"economics"})
+"""Short sections that follow the one before on the same page."""
 
 
 def build(portfolio: Portfolio, judgement: Judgement, locale: str) -> Page:
     """Work out every section and set the page; nothing is read or written."""
     load_rules()
-    context = Context(portfolio, locale)
-    submission = sections.submission(context, judgement)
-    overloads = sections.overloads(context, judgement)
-    budget = sections.budget(context)
-    completion = sections.progress(context)
-    findings = sections.findings(context, judgement)
-    opening = brief(context, judgement, submission, overloads, budget, completion, findings)
+    context, evidence = Context(portfolio, locale), Evidence(portfolio)
+    sections = {
+        "submission": submission(context, judgement),
+        "scorecard": scorecard(context, evidence),
+        "conflicts": conflicts(context, judgement),
+        "handovers": handovers(context),
+        "budget": budget(context, evidence),
+        "completion": progress(context, evidence),
+        "use": use(context, evidence),
+        "satisfaction": satisfaction(context, evidence),
+        "economics": economics(context),
+        "findings": findings(context, judgement),
+    }
+    opening = brief(context, judgement, sections)
+    sections["annex"] = annex(context, judgement)
     environment = Environment(loader=PackageLoader("reports", "pages"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)
     environment.globals["_"] = context.word
-    about = portfolio.organisation.tables.get("about") if portfolio.organisation else None
-    form = next(iter(about), None) if about is not None else None
-    organisation = clean((form.text("name") if form else "") or
-                         (portfolio.organisation.identity.organisation if portfolio.organisation else ""))
-    regulation = form.text("regulation") if form else ""
+    about = next(portfolio.rows("organisation.about"), None)
+    own = portfolio.organisation.identity if portfolio.organisation else None
+    organisation = clean((about.text("name") if about else "") or (own.organisation if own else ""))
+    regulation = about.text("regulation") if about else ""
     html = environment.get_template("evaluation.html.jinja").render(
         lang=LANGUAGE[locale], locale=locale, organisation=organisation, now=f"{portfolio.as_of.isoformat()}T00:00:00+00:00",
-        period=portfolio.organisation.identity.period if portfolio.organisation else str(portfolio.as_of.year),
-        as_of=portfolio.as_of.isoformat(), regulation=typed_sentence(regulation) if regulation else "",
-        stamp=context.word("stamp").format(as_of=portfolio.as_of.isoformat()), plain=plain,
-        contents=[(f"s{number}", context.word(f"{key}.title")) for number, key in enumerate(SECTIONS, 1)],
-        brief=opening, submission=submission, overloads=overloads, budget=budget, completion=completion, findings=findings,
-        annex=sections.annex(context, judgement),
+        period=own.period if own else str(portfolio.as_of.year), as_of=portfolio.as_of.isoformat(),
+        regulation=typed_sentence(regulation) if regulation else "", plain=plain,
+        stamp=context.word("stamp").format(as_of=portfolio.as_of.isoformat()), brief=opening, sections=sections, flowing=FLOWING,
     )
     return Page(html, context.figures, portfolio.as_of)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from reports.areas import areas
+
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
@@ -84,11 +86,11 @@ def write(page: Page, target: Path) -> list[str]:
 
 
 def figures_json(page: Page) -> str:
-    """Every figure with its definition, numerator, denominator and cells, for programs."""
+    """Every figure with its definition, numerator, denominator and cells, for programs; cells by file and sheet."""
     return json.dumps({ref: {
         "name": each.name, "value": each.value, "text": each.text, "definition": each.how, "numerator": each.numerator,
         "denominator": each.denominator,
-        "cells": [{"file": cell.file, "sheet": cell.sheet, "cell": cell.cell} for cell in each.cells],
+        "cells": areas(each.cells),
     } for ref, each in page.figures.rows.items()}, ensure_ascii=False, sort_keys=True)
 
 

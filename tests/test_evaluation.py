@@ -61,7 +61,7 @@ def test_every_link_leads_to_a_figure_that_prints_the_same(seeded: Page) -> None
 
 
 def test_the_completion_rate_is_done_over_due_with_their_cells(seeded: Page) -> None:
-    figure = next(each for each in seeded.figures.rows.values() if each.name == "全单位 任务完成率")
+    figure = next(each for each in seeded.figures.rows.values() if each.name == "全单位 任务完成率 2026")
     assert figure.numerator is not None
     assert figure.denominator is not None
     assert figure.value == pytest.approx(figure.numerator / figure.denominator * 100)
@@ -92,7 +92,8 @@ def report(seeded: Page, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_pdf_has_its_pages_headings_bookmarks_and_figures(report: Path, seeded: Page) -> None:
     text = subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True, text=True, check=True).stdout
-    for heading in ("综合评估报告", "领导简报", "报送与数据质量", "资源冲突", "进度与三色督办", "数字来源索引"):
+    for heading in ("综合评估报告", "领导简报", "报送与数据质量", "部门得分与指标", "冲突清单", "接口交付", "资金曲线",
+                    "进度与三色督办", "人力与物力利用", "满意度", "经济效益", "数字来源索引"):
         assert heading in text
     with pikepdf.open(report) as pdf:
         assert len(pdf.pages) >= 8

@@ -85,7 +85,7 @@ def consolidated(folder: Path, target: Path) -> dict[str, dict[tuple[int, int], 
 
 LABELS = sorted({label for book in BOOKS.values() for sheet in book.sheets for label in sheet.label}, key=len, reverse=True)
 SHEET_NAME = re.compile(f"(?:{'|'.join(map(re.escape, LABELS))})(?=!)")
-WORDED = {sentences("reports", "en")[f"consolidated.{key}"] for key in ("message", "fix", "facts")}
+WORDED = {sentences("reports", "en")[f"consolidated.{key}"] for key in ("message", "fix")}
 
 
 def compared(grid: dict[tuple[int, int], object]) -> dict[tuple[int, int], object]:

@@ -1,15 +1,15 @@
-"""The findings, one line each, with a link to the cell; the overloads among them apart."""
+"""The findings, one line each, with a link to the cell."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from checks.message import column_label, describe
-from reports.consolidated.sheets import FIRST, Column, Sink, cell, column_range, finish, header, link
-from templates.wording import say, shown
+from reports.consolidated.sheets import FIRST, Column, Sink, cell, column_range, finish, header, link, room
+from templates.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from checks.judge import Judgement
     from checks.portfolio import Portfolio
 
-OVERLOADS = ("R01", "R03", "R05", "R06", "R07")
 COLOURS = {"error": "#F9C9C9", "warning": "#FFE8B8", "hint": "#DCE9F7"}
 
 
@@ -29,7 +28,7 @@ def write_findings(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> No
                Column(sink.say("column"), 14), Column(sink.say("title_column"), 18), Column(sink.say("message"), 60),
                Column(sink.say("fix"), 50), Column(sink.say("others"), 30)]
     header(sink, sheet, columns)
-    rows = _lines(sink, sheet, portfolio, judgement.findings)
+    rows = _lines(sink, sheet, columns, portfolio, judgement.findings)
     finish(sheet, rows, len(columns), 2)
     area = column_range(0, rows).replace("$", "")
     for severity, colour in COLOURS.items():
@@ -41,7 +40,9 @@ def _word(sink: Sink, severity: str) -> str:
     return say("reports", f"consolidated.severity_{severity}", sink.locale)
 
 
-def _lines(sink: Sink, sheet: Worksheet, portfolio: Portfolio, findings: Iterable[Finding]) -> int:
+def _lines(
+    sink: Sink, sheet: Worksheet, columns: Sequence[Column], portfolio: Portfolio, findings: Iterable[Finding],
+) -> int:
     names = {key: portfolio.name(key) for key in portfolio.departments}
     row = FIRST
     for finding in findings:
@@ -56,32 +57,6 @@ def _lines(sink: Sink, sheet: Worksheet, portfolio: Portfolio, findings: Iterabl
                   said.fix, others)
         for number, value in enumerate(values, 4):
             cell(sink, sheet, row, number, value)
+        room(sheet, row, columns[4:], values)
         row += 1
     return row - FIRST
-
-
-def write_overloads(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:
-    """Where people and equipment are asked for more than there is: resource, period, peak, tasks and cells."""
-    sheet = sink.add(sink.say("overloads"), sink.say("overloads"), sink.say("overloads_note"), "#C0392B")
-    columns = [Column(sink.say("severity"), 8), Column(sink.say("code"), 7), Column(sink.say("title_column"), 18),
-               Column(sink.say("cell"), 26, link=True), Column(sink.say("message"), 70), Column(sink.say("fix"), 50),
-               Column(sink.say("facts"), 40), Column(sink.say("others"), 40)]
-    header(sink, sheet, columns)
-    names = {key: portfolio.name(key) for key in portfolio.departments}
-    row = FIRST
-    for finding in judgement.findings:
-        if finding.code not in OVERLOADS:
-            continue
-        said, place = describe(finding, sink.locale, names), finding.anchor
-        cell(sink, sheet, row, 0, _word(sink, finding.severity))
-        cell(sink, sheet, row, 1, finding.code)
-        cell(sink, sheet, row, 2, said.title)
-        link(sink, sheet, row, 3, place, f"{place.sheet}!{place.cell}", row - FIRST)
-        facts = "　".join(f"{name}={shown(value)}" for name, value in finding.facts.items())
-        others = "\n".join(f"{each.file} {each.sheet}!{each.cell}" for each in finding.places[1:21])
-        for number, value in enumerate((said.message, said.fix, facts, others), 4):
-            cell(sink, sheet, row, number, value)
-        row += 1
-    if row == FIRST:
-        sheet.write_string(FIRST, 0, sink.say("none"), sink.format(italic=True))
-    finish(sheet, row - FIRST, len(columns), 2)

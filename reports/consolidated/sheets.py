@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from templates.room import LINE_HEIGHT, lines
 from templates.wording import say
 from templates.xlsx.address import a1, column_letters
 
@@ -27,6 +28,8 @@ MOST_LINKS = 60_000
 """Excel takes 65,530 links a sheet; later rows name their cell without a link."""
 FONTS = {"zh-Hans": "微软雅黑", "zh-Hant": "微軟正黑體", "en": "Calibri"}
 NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "percent": "0.##", "int": "0", "number": "#,##0.##"}
+NUMBERS = frozenset({"money", "percent", "int", "number", "date"})
+"""Kinds of values that stand at the right of their column."""
 LONGEST_TEXT, LONGEST_NAME = 32_767, 31
 
 
@@ -44,6 +47,10 @@ class Sink:
     def say(self, key: str, **facts: object) -> str:
         """A sentence of the consolidated book."""
         return say("reports", f"consolidated.{key}", self.locale, **facts)
+
+    def word(self, key: str) -> str:
+        """A word that the reports share: kinds of conflicts, units."""
+        return say("reports", f"report.{key}", self.locale)
 
     def format(self, **properties: object) -> Format:
         """A format, made once."""
@@ -95,8 +102,9 @@ class Column:
 
 def header(sink: Sink, sheet: Worksheet, columns: Sequence[Column], row: int = FIRST - 1) -> None:
     """Headings, widths, frozen panes."""
-    style = sink.format(bold=True, bg_color="#DCE6F1", bottom=1, text_wrap=True, valign="vcenter")
     for number, column in enumerate(columns):
+        style = sink.format(bold=True, bg_color="#DCE6F1", bottom=1, text_wrap=True, valign="vcenter",
+                            align="right" if column.kind in NUMBERS else "left")
         sheet.set_column(number, number, column.width)
         sheet.write_string(row, number, column.heading, style)
     sheet.set_row(row, 30)
@@ -116,6 +124,14 @@ def cell(sink: Sink, sheet: Worksheet, row: int, column: int, value: object, kin
         sheet.write_datetime(row, column, when, sink.format(num_format="yyyy-mm-dd"))
     else:
         sheet.write_string(row, column, str(value)[:LONGEST_TEXT], style)
+
+
+def room(sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[object]) -> None:
+    """Make a row as high as its longest text needs."""
+    most = max((lines(value, column.width) for column, value in zip(columns, values, strict=False) if isinstance(value, str)),
+               default=1)
+    if most > 1:
+        sheet.set_row(row, LINE_HEIGHT * most)
 
 
 def link(sink: Sink, sheet: Worksheet, row: int, column: int, place: Place, text: str, before: int) -> None:

@@ -9,7 +9,9 @@ import xlsxwriter
 
 from reports.consolidated.board import write_board
 from reports.consolidated.budget import write_budget
-from reports.consolidated.findings import write_findings, write_overloads
+from reports.consolidated.conflicts import write_conflicts
+from reports.consolidated.findings import write_findings
+from reports.consolidated.indicators import write_indicators
 from reports.consolidated.loads import write_loads
 from reports.consolidated.sheets import Sink
 from reports.consolidated.stack import write_stacks
@@ -39,7 +41,8 @@ def write(
         lambda: _overview(sink, portfolio, judgement),
         lambda: write_board(sink, portfolio, judgement),
         lambda: write_findings(sink, portfolio, judgement),
-        lambda: write_overloads(sink, portfolio, judgement),
+        lambda: write_conflicts(sink, portfolio, judgement),
+        lambda: write_indicators(sink, portfolio),
         lambda: write_loads(sink, portfolio),
         lambda: write_budget(sink, portfolio),
         lambda: write_stacks(sink, portfolio),

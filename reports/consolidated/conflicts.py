@@ -1,0 +1,55 @@
+"""The conflicts, one line each: resource, period, what is wanted and what is there, tasks, every cell that takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.conflicts import conflicts
+from checks.message import describe
+from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header, link, room
+from templates.wording import listed
+
+if TYPE_CHECKING:
+    from checks.judge import Judgement
+    from checks.portfolio import Portfolio
+
+PEAK = 6
+"""Column (from 0) of what is wanted; what is there and the difference follow."""
+
+
+def write_conflicts(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:
+    """By kind, then by day; the difference is a formula."""
+    sheet = sink.add(sink.say("conflicts"), sink.say("conflicts"), sink.say("conflicts_note"), "#C0392B")
+    number = "number"
+    columns = [Column(sink.say("kind"), 11), Column(sink.say("code"), 7), Column(sink.say("title_column"), 20),
+               Column(sink.say("resource"), 16), Column(sink.say("from"), 11, "date"), Column(sink.say("to"), 11, "date"),
+               Column(sink.say("wanted"), 12, number), Column(sink.say("there"), 12, number),
+               Column(sink.say("excess"), 12, number),
+               Column(sink.say("unit"), 10), Column(sink.say("tasks"), 22), Column(sink.say("department"), 20),
+               Column(sink.say("cell"), 26, link=True), Column(sink.say("message"), 60), Column(sink.say("fix"), 46),
+               Column(sink.say("others"), 40)]
+    header(sink, sheet, columns)
+    names = {key: portfolio.name(key) for key in portfolio.departments}
+    row = FIRST
+    for each in conflicts(judgement.findings):
+        finding = each.finding
+        said, place = describe(finding, sink.locale, names), finding.anchor
+        parties = dict.fromkeys(names.get(where.department, where.department) for where in finding.places if where.department)
+        values = (sink.word(f"kind.{each.kind}"), finding.code, said.title, each.resource, each.start, each.finish, each.peak,
+                  each.capacity, each.excess, sink.word(f"unit.{each.unit}") if each.unit else "",
+                  listed(each.tasks, sink.locale), listed(parties, sink.locale))
+        for column, value in enumerate(values):
+            cell(sink, sheet, row, column, value, columns[column].kind)
+        if each.peak is not None and each.capacity is not None and each.excess is not None:
+            excess = f"=ROUND({at(row, PEAK)}-{at(row, PEAK + 1)},6)"
+            if abs(each.peak - each.capacity - each.excess) < 1e-6:      # of a shortage it is the other way round
+                sheet.write_formula(row, PEAK + 2, excess, sink.format(num_format="#,##0.##"), each.excess)
+        link(sink, sheet, row, 12, place, f"{place.sheet}!{place.cell}", row - FIRST)
+        others = "\n".join(f"{where.file} {where.sheet}!{where.cell}" for where in finding.places[1:21])
+        for column, value in enumerate((said.message, said.fix, others), 13):
+            cell(sink, sheet, row, column, value)
+        room(sheet, row, columns, [*values, "", said.message, said.fix, others])
+        row += 1
+    if row == FIRST:
+        sheet.write_string(FIRST, 0, sink.say("no_conflicts"), sink.format(italic=True))
+    finish(sheet, row - FIRST, len(columns), 4)

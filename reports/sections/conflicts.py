@@ -1,0 +1,100 @@
+"""Where departments clash: loads by week, and every conflict with its peak, what is there, and its cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from checks.conflicts import KINDS
+from checks.conflicts import conflicts as found_in
+from checks.message import describe
+from checks.staffing import Staffing
+from reports import loads
+from reports.figure import typed_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from checks.conflicts import Conflict
+    from checks.judge import Judgement
+    from reports.context import Context
+    from reports.figure import Figure
+    from reports.loads import HeatMap
+
+MOST_PEOPLE, MOST_POSTS, MOST_ASSETS, MOST_PLACES = 18, 14, 40, 6
+"""Rows of the heat maps, cells named with a conflict."""
+LIMIT = 100.0
+"""Percent from which a load is too much."""
+AMOUNT = {"plan.staffing": "share", "plan.equipment": "quantity"}
+SHOWN = {"percent": "{:,.0f}%", "yuan": "{:,.0f}"}
+
+
+def conflicts(context: Context, judgement: Judgement) -> dict[str, Any]:
+    """Counts by kind, heat maps, and the list."""
+    listed = found_in(judgement.findings)
+    number = context.figures.count([each.finding.anchor for each in listed], context.word("figure.conflicts"))
+    staffing = Staffing(context.portfolio)
+    maps = [_heat(context, "conflicts.people", loads.people(staffing), MOST_PEOPLE),
+            _heat(context, "conflicts.posts", loads.posts(staffing), MOST_POSTS),
+            _heat(context, "conflicts.assets", loads.equipment(context.portfolio), MOST_ASSETS)]
+    of_kind = Counter(each.kind for each in listed)
+    counts = [(context.word(f"kind.{kind}"), context.figures.count(
+        [each.finding.anchor for each in listed if each.kind == kind], context.word(f"kind.{kind}")))
+        for kind in KINDS if of_kind[kind]]
+    groups = [(context.word(f"kind.{kind}"), [_line(context, each) for each in group])
+              for kind, group in groupby(listed, key=lambda each: each.kind)]
+    return {"lead": context.say("conflicts.lead" if listed else "conflicts.lead_none", n=number), "number": number,
+            "maps": maps, "counts": counts, "groups": groups}
+
+
+def _line(context: Context, each: Conflict) -> dict[str, Any]:
+    finding = each.finding
+    said = describe(finding, context.locale, context.names)
+    places = [f"{place.file} {place.sheet}!{place.cell}" for place in finding.places[:MOST_PLACES]]
+    days = [day.isoformat() for day in (each.start, each.finish) if day]
+    return {"severity": finding.severity, "code": finding.code, "places": places, "days": list(dict.fromkeys(days)),
+            "title": said.title, "message": typed_sentence(said.message), "fix": typed_sentence(said.fix),
+            "peak": _number(context, each, "peak"), "capacity": _number(context, each, "capacity"),
+            "unit": context.word(f"unit.{each.unit}") if each.unit not in ("", "percent") else ""}
+
+
+def _number(context: Context, each: Conflict, name: str) -> Figure | None:
+    value: float | None = getattr(each, name)
+    if value is None or each.peak is None or each.capacity is None:
+        return None
+    text = SHOWN.get(each.unit, "{:,.2f}").format(value)
+    text = text.rstrip("0").rstrip(".") if each.unit not in SHOWN else text
+    return context.figures.add(value, text, f"{each.finding.code} {each.resource} {context.word(f'figure.{name}')}",
+                               cells=each.finding.places)
+
+
+def _too_full(values: Sequence[float]) -> Iterator[tuple[int, int, int]]:
+    """Runs of weeks beyond the limit: the first, the one after the last, the fullest."""
+    begin = None
+    for week, value in enumerate([*values, 0.0]):
+        full = value > LIMIT + 1e-6
+        if full and begin is None:
+            begin = week
+        elif not full and begin is not None:
+            yield begin, week, max(range(begin, week), key=lambda each: values[each])
+            begin = None
+
+
+def _heat(context: Context, title: str, heat: HeatMap, most: int) -> dict[str, Any]:
+    rows = []
+    for each in heat.rows[:most]:
+        label = " ".join(part for part in (each.key, each.name) if part)
+        if each.department and title == "conflicts.posts":
+            label = f"{context.name(each.department)} {label}"
+        cells = [row.at(AMOUNT[row.table.key]) for row in each.rows]
+        over = [(begin, end, context.figures.add(each.most[worst], f"{each.most[worst]:.0f}",
+                                                 f"{label} {context.word('figure.load')} {heat.weeks[worst]}",
+                                                 how=context.word("how.load"), cells=cells))
+                for begin, end, worst in _too_full(each.most)]
+        rows.append((each.key, typed_sentence(label), each.most, over))
+    cells = [row.at("task") for each in heat.rows for row in each.rows]
+    note = context.say("conflicts.note", shown=context.figures.add(len(rows), str(len(rows)), context.word("figure.shown")),
+                       all=context.figures.count(cells, context.word("figure.resources"), value=len(heat.rows)))
+    return {"title": context.word(title), "rows": rows, "weeks": max(len(heat.weeks), 1), "months": context.months(heat.weeks),
+            "note": note}

@@ -1,0 +1,70 @@
+"""The income statement to date: revenue, profit, and what a yuan of revenue cost, against budget and last year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checks.income import COSTS, Statement, statements
+from templates.identity import span
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reports.context import Context
+    from reports.figure import Figure
+    from templates.table import Place
+
+KINDS = ("actual", "budget", "last_year")
+
+
+def economics(context: Context) -> dict[str, Any]:
+    """Sums of the months that have actual figures, ratios from these sums, and the cost ratio month by month."""
+    table = next(iter(context.portfolio.tables("economics.figures")), None)
+    of = {kind: statements(table, kind) for kind in KINDS} if table else {kind: {} for kind in KINDS}
+    months = [month for month in of["actual"] if _ended(month, context.portfolio.as_of)]
+    if not months:
+        return {"lead": context.word("economics.none"), "rows": [], "months": []}
+    own = {kind: [each[month] for month in months if month in each] for kind, each in of.items()}
+    rows = [
+        {"name": context.word(f"economics.{name}"), "cells": [work(context, kind, own[kind], name) for kind in KINDS]}
+        for name, work in (("revenue", _money), ("profit", _money), ("cost_ratio", _ratio), ("profit_ratio", _ratio))]
+    return {"lead": context.say("economics.lead", revenue=rows[0]["cells"][0] or "—", ratio=rows[2]["cells"][0] or "—",
+                                last=rows[2]["cells"][2] or "—"),
+            "rows": rows, "months": [_month(context, month, of) for month in months]}
+
+
+def _ended(month: date, cut_off: date) -> bool:
+    days = span(f"{month:%Y-%m}")
+    return days is not None and days[1] <= cut_off
+
+
+def _money(context: Context, kind: str, listed: list[Statement], key: str) -> Figure | None:
+    column = "revenue" if key == "revenue" else "profit_total"
+    amounts = [(amount, each.row.at(column)) for each in listed if (amount := each.row.number(column)) is not None]
+    name = f"{context.word(f'economics.{kind}')} {context.word(f'economics.{key}')}"
+    return context.money(sum(amount for amount, _ in amounts), name, [place for _, place in amounts]) if amounts else None
+
+
+def _ratio(context: Context, kind: str, listed: list[Statement], key: str) -> Figure | None:
+    """Costs ÷ revenue, or profit ÷ costs, from sums over the months of which everything is known."""
+    known = [each for each in listed if None not in (each.costs, each.revenue, each.profit)]
+    costs = sum(each.costs or 0.0 for each in known)
+    above, below, column = ((costs, sum(each.revenue or 0.0 for each in known), "revenue") if key == "cost_ratio" else
+                            (sum(each.profit or 0.0 for each in known), costs, "profit_total"))
+    if below <= 0:
+        return None
+    cells: list[Place] = [place for each in known for place in each.cells((*COSTS, column))]
+    return context.percent(above, below, f"{context.word(f'economics.{kind}')} {context.word(f'economics.{key}')}", cells,
+                           how=context.word(f"how.{key}"))
+
+
+def _month(context: Context, month: date, of: dict[str, dict[date, Statement]]) -> dict[str, Any]:
+    def ratio(kind: str) -> Figure | None:
+        each = of[kind].get(month)
+        if each is None or each.ratio is None:
+            return None
+        return context.figures.add(each.ratio, f"{each.ratio:.1f}", f"{context.word('economics.cost_ratio')} "
+                                   f"{context.word(f'economics.{kind}')} {month:%Y-%m}", how=context.word("how.cost_ratio"),
+                                   numerator=each.costs, denominator=each.revenue, cells=each.cells((*COSTS, "revenue")))
+
+    return {"name": context.month(month.month), "actual": ratio("actual"), "last_year": ratio("last_year")}

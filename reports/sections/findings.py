@@ -1,0 +1,42 @@
+"""Per department what to mend, worst first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checks.finding import SEVERITIES, Finding
+from checks.message import describe
+from reports.figure import typed_sentence
+
+if TYPE_CHECKING:
+    from checks.judge import Judgement
+    from reports.context import Context
+
+
+def findings(context: Context, judgement: Judgement) -> dict[str, Any]:
+    """The findings of every department."""
+    groups = []
+    for key in [*context.portfolio.departments, ""]:
+        own = sorted((each for each in judgement.findings if each.department == key),
+                     key=lambda each: SEVERITIES.index(each.severity))
+        if own:
+            groups.append({"name": context.name(key), "counts": _counts(context, context.name(key), own),
+                           "rows": [_line(context, each) for each in own]})
+    total = context.figures.count([each.anchor for each in judgement.findings], context.word("figure.findings"))
+    errors = context.figures.count([each.anchor for each in judgement.findings if each.severity == "error"],
+                                   context.word("figure.errors"))
+    lead = context.say("findings.lead" if judgement.findings else "findings.lead_none", n=total, errors=errors)
+    return {"lead": lead, "groups": groups, "errors": errors, "total": total}
+
+
+def _counts(context: Context, name: str, own: list[Finding]) -> object:
+    return context.say("findings.counts", **{severity: context.figures.count(
+        [each.anchor for each in own if each.severity == severity], f"{name} {context.word(f'severity.{severity}')}")
+        for severity in SEVERITIES})
+
+
+def _line(context: Context, finding: Finding) -> dict[str, Any]:
+    said, place = describe(finding, context.locale, context.names), finding.anchor
+    return {"severity": finding.severity, "label": context.word(f"severity.{finding.severity}"), "code": finding.code,
+            "cell": f"{place.sheet}!{place.cell}" if place.cell else "", "file": place.file, "title": said.title,
+            "message": typed_sentence(said.message), "fix": typed_sentence(said.fix)}

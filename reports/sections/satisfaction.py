@@ -1,0 +1,48 @@
+"""How the departments rated one another, with intervals: few answers say little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checks.indicators import indicators
+from checks.indicators.opinion import PERSONS, wilson
+from checks.indicators.period import named
+
+if TYPE_CHECKING:
+    from checks.answers import Survey
+    from checks.indicators.evidence import Evidence
+    from reports.context import Context
+
+
+def satisfaction(context: Context, evidence: Evidence) -> dict[str, Any]:
+    """The newest survey: rate, 95 % interval and persons of each department, response rate."""
+    survey = next((each for each in reversed(evidence.surveys) if each.table), None)
+    period = named(survey.period, context.portfolio.as_of) if survey else None
+    if survey is None or period is None:
+        return {"lead": context.word("satisfaction.none"), "rows": [], "period": ""}
+    of = indicators(evidence, period, ["satisfaction"])
+    rows = []
+    for department in ["", *context.portfolio.departments]:
+        each = of["satisfaction", department]
+        if not each.denominator:
+            continue
+        name = context.name(department) if department else context.word("whole")
+        persons = each.other(PERSONS)
+        rate = context.rate(each)
+        low, high = wilson((each.rate or 0.0) / 100, len(persons))
+        how, cells = context.word("how.wilson"), (*each.numerator.cells, *each.denominator.cells, *persons.cells)
+        bounds = {key: context.figures.add(value * 100, f"{value * 100:.0f}", f"{name} {context.word(f'figure.{key}')}", how=how,
+                                           cells=cells) for key, value in (("low", low), ("high", high)) if rate}
+        number = context.figures.count(persons.cells, f"{name} {context.word('part.persons')}") if rate else None
+        rows.append({"name": name, "rate": rate, "persons": number, **bounds})
+    return {"lead": _lead(context, survey), "rows": rows, "period": survey.period}
+
+
+def _lead(context: Context, survey: Survey) -> object:
+    returned = context.figures.count(survey.returned.values(), context.word("figure.returned"))
+    if survey.cover is None or not survey.sent:
+        return context.say("satisfaction.lead_unsent", returned=returned)
+    cells = [*survey.returned.values(), survey.cover.at("sent")]
+    sent = context.figures.add(survey.sent, f"{survey.sent:,.0f}", context.word("figure.sent"), cells=[survey.cover.at("sent")])
+    return context.say("satisfaction.lead", returned=returned, sent=sent,
+                       rate=context.percent(len(survey.returned), survey.sent, context.word("figure.response"), cells))

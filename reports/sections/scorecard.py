@@ -1,0 +1,105 @@
+"""The scorecard: every indicator of every department, the points that follow, and how the whole went by period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checks.indicators import INDICATORS, indicators
+from checks.indicators.period import Period, begun, to_date
+from checks.indicators.score import Score, scores, weights
+from reports.coloured import coloured
+from templates.books import field_of
+
+if TYPE_CHECKING:
+    from checks.indicators.evidence import Evidence
+    from checks.indicators.indicator import Indicator
+    from reports.context import Context
+    from templates.table import Place
+
+MOST_MONTHS = 6
+"""The newest months shown beside quarters and half-years."""
+GOOD, FAIR = 0.9, 0.6
+"""Scores from which a cell is drawn as good, and as fair."""
+
+
+def scorecard(context: Context, evidence: Evidence) -> dict[str, Any]:
+    """Points by department with rank bands, the table of rates, the periods of the whole, definitions."""
+    period = to_date(context.portfolio)
+    of = indicators(evidence, period)
+    red: dict[str, list[Place]] = {}
+    for each in coloured(evidence.status):
+        if each.colour == "red":
+            red.setdefault(each.task.department, []).append(each.row.at("actual"))
+    weight_of = weights(context.portfolio)
+    ranked = scores(of.values(), weight_of, red)
+    rows = [{"name": context.name(each.department), "points": _points(context, each, of), "band": _band(context, each),
+             "lost": context.figures.count(each.red, f"{context.name(each.department)} {context.word('figure.red')}")
+             if each.red else None,
+             "cells": [_cell(context, of[key, each.department], each) for key in INDICATORS]} for each in ranked]
+    whole = [_cell(context, of[key, ""], None) for key in INDICATORS]
+    scored = [row for row in rows if row["points"]]
+    return {"lead": context.say("scorecard.lead", best=context.word("scorecard.none") if not scored else scored[0]["name"],
+                                points=scored[0]["points"]) if scored else context.word("scorecard.lead_none"),
+            "labels": [label(context, key) for key in INDICATORS], "rows": rows, "whole": whole,
+            "periods": _periods(context, evidence, period), "definitions": _definitions(context, of, weight_of)}
+
+
+def label(context: Context, key: str) -> str:
+    """An indicator's name."""
+    return field_of("organisation.weights.indicator").choices[key].said(context.locale)
+
+
+def _points(context: Context, score: Score, of: dict[tuple[str, str], Indicator]) -> object:
+    if score.points is None:
+        return None
+    cells = [place for key in score.parts for each in [of[key, score.department]]
+             for place in (*each.numerator.cells, *each.denominator.cells)]
+    name = f"{context.name(score.department)} {context.word('figure.points')}"
+    return context.figures.add(score.points, f"{score.points:.1f}", name, how=context.word("how.points"),
+                               cells=[*cells, *score.red])
+
+
+def _band(context: Context, score: Score) -> object:
+    """The ranks that a department may take: people rank themselves, so the numbers are no figures of cells."""
+    first, last = score.band
+    return "" if not first else context.furniture(f"{first}" if first == last else f"{first}–{last}")
+
+
+def _cell(context: Context, indicator: Indicator, score: Score | None) -> dict[str, Any]:
+    """A rate, or why there is none, and how good it is."""
+    if indicator.suppressed:
+        return {"rate": None, "why": context.word("scorecard.suppressed"), "grade": ""}
+    rate = context.rate(indicator)
+    if rate is None:
+        return {"rate": None, "why": context.word("completion.none"), "grade": ""}
+    value = score.parts.get(indicator.key) if score else None
+    grade = "" if value is None else "good" if value >= GOOD else "fair" if value >= FAIR else "poor"
+    return {"rate": rate, "why": "", "grade": grade}
+
+
+def _periods(context: Context, evidence: Evidence, whole: Period) -> dict[str, Any]:
+    """The indicators of all departments together, by month, quarter, half-year and the year to date."""
+    all_periods = begun(context.portfolio)
+    months = [each for each in all_periods if "-" in each.name]
+    shown = [*months[-MOST_MONTHS:], *(each for each in all_periods if "-" not in each.name), whole]
+    of = {each.name: indicators(evidence, each) for each in shown}
+    rows = [(label(context, key), [_cell(context, of[each.name][key, ""], None) for each in shown]) for key in INDICATORS]
+    return {"columns": [each.name for each in shown], "rows": rows}
+
+
+def _definitions(context: Context, of: dict[tuple[str, str], Indicator], weight_of: dict[str, float]) -> list[dict[str, Any]]:
+    """What each indicator is, its weight, its numerator and denominator for the whole, and what was left out."""
+    listed = {row.text("indicator"): row.at("weight") for row in context.portfolio.rows("organisation.weights")}
+    found = []
+    for key in INDICATORS:
+        each, name = of[key, ""], label(context, key)
+        weight = weight_of.get(key, 0.0)
+        beside = [context.say(f"beside.{part}", n=context.amount_of(each.other(part), f"{name} {context.word(f'part.{part}')}"))
+                  for part in ("cancelled", "outside", "excused", "open", "overdue", "persons") if each.other(part)]
+        found.append({"name": name, "definition": context.word(f"definition.{key}"),
+                      "weight": context.figures.add(weight, f"{weight:g}", f"{name} {context.word('figure.weight')}",
+                                                    how=context.word("how.weight"), cells=[listed[key]] if key in listed else []),
+                      "numerator": context.amount_of(each.numerator, f"{name} {context.word('part.numerator')}"),
+                      "denominator": context.amount_of(each.denominator, f"{name} {context.word('part.denominator')}"),
+                      "beside": beside})
+    return found
