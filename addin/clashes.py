@@ -32,7 +32,7 @@ def show(console: Console, portfolio: Portfolio, found: Sequence[Conflict], loca
     counts = []
     for kind, group in groupby(found, key=lambda each: each.kind):
         listed = list(group)
-        label = say("addin", f"clash.{kind}", locale)
+        label = say("reports", f"report.kind.{kind}", locale)
         counts.append(f"{label} {len(listed)}")
         console.print(Text(f"{label}（{len(listed)}）" if locale != "en" else f"{label} ({len(listed)})", style="bold"))
         for each in listed:
@@ -52,11 +52,12 @@ def _show_one(console: Console, each: Conflict, locale: str, names: Mapping[str,
     line.append(f"  {_period(each)}" if each.start else "")
     console.print(Padding(line, (0, 0, 0, 2)))
     if each.peak is not None and each.capacity:
-        console.print(Padding(_bar(each.peak, each.capacity, say("addin", f"unit.{each.unit}", locale)), (0, 0, 0, INDENT)))
+        unit = say("reports", f"report.unit.{each.unit}", locale)
+        console.print(Padding(_bar(each.peak, each.capacity, unit), (0, 0, 0, INDENT)))
     sentences = [(said.message, ""), (f"→ {said.fix}", "green"),
                  *((f"{place.file} {place.sheet}!{place.cell}", "cyan") for place in finding.places)]
     for sentence, look in sentences:
-        for part in wrap(sentence, console.width - INDENT - 2):
+        for part in wrap(sentence, console.width - INDENT):
             console.print(Padding(Text(part, style=look), (0, 0, 0, INDENT)))
 
 

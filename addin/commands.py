@@ -12,7 +12,7 @@ from addin import contract
 from addin.folder import NothingThereError, bar, look
 from checks.conflicts import conflicts as find_conflicts
 from templates.field import LOCALES
-from templates.wording import say, sentences
+from templates.wording import listed, say, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,7 +113,7 @@ def rules(form: str, locale: str) -> None:
     words = sentences("addin", locale)
     for each in catalogue["rules"]:
         severity = words[f"severity.{each['severity']}"]
-        click.echo(f"{each['code']}  {severity}  {each['title'][locale]}  （{'、'.join(each['clauses'])}）")
+        click.echo(f"{each['code']}  {severity}  {each['title'][locale]}  ({listed(each['clauses'], locale)})")
 
 
 def system() -> str:

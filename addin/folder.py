@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.judge import Judgement, judge
 from checks.portfolio import Portfolio, candidates, folder_of, load
+from checks.windows import unknown_years
 from templates.wording import say
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def look(path: Path, as_of: date | None, console: Console, locale: str) -> tuple
         console.print(say("addin", "no_organisation", locale), style="yellow", markup=False)
     with bar(console, say("addin", "checking", locale)) as step:
         judgement = judge(portfolio, step=step)
-    for year in sorted(portfolio.calendar.unpublished):
+    for year in unknown_years(portfolio):
         console.print(say("addin", "no_calendar", locale, year=str(year)), style="yellow", markup=False)
     return portfolio, judgement
 

@@ -59,5 +59,5 @@ def _show_one(console: Console, finding: Finding, locale: str, names: dict[str, 
     line.append(f"  {said.title}" if where else said.title)
     console.print(Padding(line, (0, 0, 0, 2)))
     for sentence, style in ((said.message, ""), (f"→ {said.fix}", "green")):
-        for each in wrap(sentence, console.width - INDENT - 2):
+        for each in wrap(sentence, console.width - INDENT):
             console.print(Padding(Text(each, style=style), (0, 0, 0, INDENT)))

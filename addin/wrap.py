@@ -12,15 +12,28 @@ _NEVER_LAST = frozenset("（「『《〈【“‘")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` cells; no line begins with a closing mark or ends with an opening one."""
-    lines, line = [], ""
+    """Break a text into lines of at most `width` cells; no line begins with a closing mark or ends with an opening one.
+
+    A word that alone is wider than a line stays whole.
+    """
+    lines: list[str] = []
+    line: list[str] = []
     for piece in _PIECE.findall(text):
-        if cell_len(line) + cell_len(piece) <= width or not line or piece[0] in _NEVER_FIRST:
-            line += piece
+        if not line or cell_len("".join(line)) + cell_len(piece) <= width:
+            line.append(piece)
             continue
-        carried = ""
-        while line and line[-1] in _NEVER_LAST:
-            line, carried = line[:-1], line[-1] + carried
-        lines.append(line.rstrip())
-        line = carried + piece.lstrip()
-    return [*lines, line.rstrip()] if line.strip() else lines
+        carried = _carried(line, piece)
+        lines.append("".join(line[:len(line) - len(carried)]).rstrip())
+        line = [*carried, piece.lstrip() if not carried else piece]
+    last = "".join(line).rstrip()
+    return [*lines, last] if last else lines
+
+
+def _carried(line: list[str], piece: str) -> list[str]:
+    """The end of a line that goes down with the piece that no longer fits; nothing where all of it would have to."""
+    start = len(line)
+    first = piece
+    while start and (first[0] in _NEVER_FIRST or line[start - 1][-1] in _NEVER_LAST):
+        start -= 1
+        first = line[start]
+    return line[start:] if start else []

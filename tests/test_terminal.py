@@ -82,6 +82,15 @@ def test_without_an_organisation_references_are_not_judged_and_that_is_said(tmp_
     assert code == 0
 
 
+def test_a_year_without_a_holiday_plan_is_said_once_and_is_no_finding(tmp_path: Path) -> None:
+    away = {"start": date(2031, 3, 3), "finish": date(2031, 3, 14)}
+    code, out, err = run("validate", folder(tmp_path, **away), "--format", "json", "--locale", "en")
+    assert err.count("2031") == 1
+    assert {each["code"] for each in json.loads(out)["findings"]} == {"P03"}         # outside the plan, nothing else
+    assert code == 1
+    assert "plan of" not in run("validate", folder(tmp_path), "--locale", "en")[2]
+
+
 @pytest.mark.parametrize(("name", "content", "word"), [
     ("a.xlsx", b"", "F01"), ("b.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "F01"),
     ("c.xlsx", b"<html><table></table></html>", "F01"), ("d.xlsx", b"PK\3\4 broken", "F01"),
