@@ -1,0 +1,14 @@
+"""All benchmarks, one after the other: `./run bench`; one alone: `./run bench reading`."""
+
+from __future__ import annotations
+
+from benchmarks import detection, reading, report, startup, validating
+
+
+def main() -> None:
+    for each in (reading, validating, startup, detection, report):
+        each.main()
+
+
+if __name__ == "__main__":
+    main()
