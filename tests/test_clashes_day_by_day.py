@@ -37,7 +37,7 @@ def organisation(chance):
 
 def plan(chance, department):
     tasks = [{"task": f"T-{department}-{number}", "name": f"任务 {number}", **window(chance)} for number in range(4)]
-    staffing, equipment = [], []
+    staffing = []
     for _ in range(chance.randint(1, 8)):
         row = {"task": chance.choice(tasks)["task"], **(window(chance) if chance.random() < 0.5 else {}),
                "share": chance.choice([None, 20, 50, 80])}
@@ -48,9 +48,9 @@ def plan(chance, department):
             if chance.random() < 0.5:
                 row |= {"skill": "证", "level": chance.choice([None, 2, 3])}
         staffing.append(row)
-    for _ in range(chance.randint(0, 4)):
-        equipment.append({"task": chance.choice(tasks)["task"], "asset": chance.choice(ASSETS), "hours_per_day": 1,
-                          "quantity": chance.choice([0.5, 1, 2]), **(window(chance) if chance.random() < 0.5 else {})})
+    equipment = [{"task": chance.choice(tasks)["task"], "asset": chance.choice(ASSETS), "hours_per_day": 1,
+                  "quantity": chance.choice([0.5, 1, 2]), **(window(chance) if chance.random() < 0.5 else {})}
+                 for _ in range(chance.randint(0, 4))]
     return {"tasks": tasks, "staffing": staffing, "equipment": equipment}
 
 
