@@ -7,6 +7,7 @@ from tables import day, said, story, task
 
 from checks.indicators import INDICATORS, indicators
 from checks.indicators.evidence import Evidence
+from checks.indicators.opinion import wilson
 from checks.indicators.period import begun, named, to_date
 from checks.indicators.score import Score, part, scores, weights
 
@@ -150,6 +151,33 @@ def test_rectifications_closed_in_time_over_those_due():
     later = {"rectification": [rectified("R3", "03-20", closed=day("03-19"), recheck="passed")]}
     again = story(progress={"A/2026-03": march, "A/2026-04": later})
     assert of(again, "rectification", "B").numerator.total == 2              # the newest report tells
+
+
+def rating(person, own, rated, *answers):
+    return {"respondent": person, "department": own, "rated_department": rated,
+            **{f"q{number}": answer for number, answer in enumerate(answers, 1)}}
+
+
+def test_satisfaction_counts_valid_answers_and_shows_no_small_group():
+    rows = [rating(f"R{number}", "B", "A", "满意", "较满意", "一般", "不了解", None) for number in range(4)]
+    rows += [rating("R4", "B", "A", "较不满意", "不满意", "满意", "满意", "满意"), rating("R5", "A", "A", *["满意"] * 5),
+             rating("R6", "A", "B", *["满意"] * 5)]
+    portfolio = story(survey={"2026H1": {"cover": [{"period": "2026H1", "sent": 10}], "answers": rows}}, as_of=day("06-30"))
+    rate = of(portfolio, "satisfaction")
+    assert (rate.numerator.total, rate.denominator.total, len(rate.other("persons"))) == (11, 17, 5)   # 4 × 2 + 3 of 4 × 3 + 5
+    assert rate.rate == pytest.approx(1100 / 17)
+    small = of(portfolio, "satisfaction", "B")
+    assert (small.suppressed, small.rate, small.denominator.total) == (True, None, 5)
+    assert of(portfolio, "satisfaction", "").denominator.total == 22
+    assert of(portfolio, "satisfaction", period="2026Q2").rate is None       # no survey lies within
+    assert of(portfolio, "satisfaction", period="2026H1").rate == rate.rate
+
+
+def test_the_interval_is_wilson_s():
+    low, high = wilson(0.8, 50)                                              # (0.8384 ± 0.1173) ÷ 1.0768 …
+    assert (round(low, 4), round(high, 4)) == (0.6696, 0.8876)
+    assert wilson(0, 10) == pytest.approx((0, 0.2775), abs=1e-4)
+    assert wilson(0.5, 0) == (0, 1)
 
 
 def test_the_whole_is_made_of_sums_and_the_year_of_its_months(five_tasks):
