@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from templates.table import Unread
-from templates.text import items, normal
+from templates.text import comparable, items, normal
 from templates.xlsx.values import CellError
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def understand(field: Field, typed: object) -> object:
     if field.numeric:
         return _number(field, typed)
     if field.type == "choice":
-        return _choices(field).get(_plain(typed).lower(), Unread(typed, "choice"))
+        key = _choices(field).get(_plain(typed).lower())
+        return key or _in_other_script(field, _plain(typed)) or Unread(typed, "choice")
     if field.many:
         return tuple(dict.fromkeys(items(_plain(typed)))) or None
     return _plain(typed)
@@ -92,6 +93,12 @@ def _choice_table(field_key: str, words: tuple[tuple[str, tuple[str, ...]], ...]
 def _choices(field: Field) -> dict[str, str]:
     """Any of the three languages' labels, or the key itself → the key."""
     return _choice_table(field.key, tuple((key, tuple(words)) for key, words in field.choices.items()))
+
+
+def _in_other_script(field: Field, typed: str) -> str | None:
+    """The choice whose label is the same in simplified characters and without spaces; asked only where none is equal."""
+    wanted = comparable(typed)
+    return next((key for key, labels in field.choices.items() if wanted in map(comparable, (key, *labels))), None)
 
 
 def _plain(typed: object) -> str:

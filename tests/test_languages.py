@@ -17,7 +17,9 @@ from templates.field import LOCALES
 from templates.filled import Filled, read
 from templates.identity import Identity
 from templates.lists import Lists
+from templates.table import Unread
 from templates.text import normal
+from templates.understand import understand
 from templates.wording import sentences
 from templates.xlsx.workbook import Workbook
 from tests.test_terminal import ORGANISATION, PLAN, TASK, run
@@ -139,3 +141,10 @@ def test_a_department_may_type_in_any_language_by_key_or_by_name(tmp_path: Path,
     write(tmp_path / "QA_plan_2026_r1.xlsx", BOOKS["plan"], Identity("plan", "2026.1", "示例公司", "2026", "QA", 1, locale),
           lists=Lists.of(ORGANISATION), records=records)
     assert [each for each in findings(tmp_path / "QA_plan_2026_r1.xlsx") if each["code"] in ("F02", "F03", "F04", "F08")] == []
+
+
+def test_a_choice_in_the_other_script_is_understood() -> None:
+    """Labels are compared as all texts are: 較滿意 is the 较满意 of the list, though Taiwan's list says 尚滿意."""
+    answers = BOOKS["survey"].by_key["answers"].by_key["q1"]
+    assert understand(answers, "較滿意") == "fairly"
+    assert understand(answers, "很 满 意") == Unread("很 满 意", "choice")
