@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from checks.conflicts import conflicts
+from checks.masking import masked
 from checks.message import describe
 from checks.rule import RULES
 from checks.rules import load_rules
@@ -25,7 +26,10 @@ VERSION = 1
 
 
 def validation(judged: Iterable[tuple[Portfolio, Judgement]], locale: str | None) -> dict[str, Any]:
-    """`validate --format json` over one or several paths; sentences in `locale`, else in each folder's own language."""
+    """`validate --format json` over one or several paths; sentences in `locale`, else in each folder's own language.
+
+    What people typed (keys, facts, reasons) has its personal data masked.
+    """
     files: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     waived: list[dict[str, Any]] = []
@@ -36,7 +40,7 @@ def validation(judged: Iterable[tuple[Portfolio, Judgement]], locale: str | None
         books: list[Filled | Unreadable] = [*portfolio.books, *portfolio.superseded, *portfolio.refused]
         files += [_file(book) for book in sorted(books, key=lambda book: book.file)]
         findings += [_finding(finding, own, names) for finding in judgement.findings]
-        waived += [{**_finding(each.finding, own, names), "reason": each.reason, "granted_by": each.granted_by,
+        waived += [{**_finding(each.finding, own, names), "reason": masked(each.reason), "granted_by": masked(each.granted_by),
                     "until": each.until} for each in judgement.waived]
         as_of = max(as_of, portfolio.as_of)
     counts = {severity: sum(each["severity"] == severity for each in findings) for severity in ("error", "warning", "hint")}
@@ -60,7 +64,7 @@ def _file(book: Filled | Unreadable) -> dict[str, Any]:
 def _finding(finding: Finding, locale: str, names: dict[str, str]) -> dict[str, Any]:
     said = describe(finding, locale, names)
     return {"code": finding.code, "severity": finding.severity, "department": finding.department,
-            "key": finding.anchor.key, "column": finding.anchor.column,
+            "key": masked(finding.anchor.key), "column": finding.anchor.column,
             "cells": [{"file": place.file, "sheet": place.sheet, "cell": place.cell} for place in finding.places],
             "facts": {name: _plain(value) for name, value in finding.facts.items()},
             "title": said.title, "message": said.message, "fix": said.fix}
@@ -73,22 +77,24 @@ def clashes(portfolio: Portfolio, judgement: Judgement, locale: str) -> dict[str
     for each in conflicts(judgement.findings):
         told = _finding(each.finding, locale, names)
         listed.append({
-            "id": each.key, "kind": each.kind, "resource": each.resource, "from": _plain(each.start), "to": _plain(each.finish),
+            "id": masked(each.key), "kind": each.kind, "resource": masked(each.resource),
+            "from": _plain(each.start), "to": _plain(each.finish),
             "peak": each.peak, "capacity": each.capacity, "excess": each.excess, "unit": each.unit,
-            "tasks": list(each.tasks), "departments": sorted({place.department for place in each.finding.places} - {""}),
+            "tasks": [masked(task) for task in each.tasks],
+            "departments": sorted({place.department for place in each.finding.places} - {""}),
             **{key: told[key] for key in ("cells", "code", "severity", "title", "message", "fix")}})
     return {"version": VERSION, "as_of": portfolio.as_of.isoformat(), "conflicts": listed}
 
 
 def _plain(value: object) -> object:
-    """A fact as JSON takes it."""
+    """A fact as JSON takes it, what was typed masked."""
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(each) for each in value]
-    if value is None or isinstance(value, bool | int | float | str):
+    if value is None or isinstance(value, bool | int | float):
         return value
-    return str(value)
+    return masked(str(value))
 
 
 def rules() -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.masking import masked
 from templates.books import BOOKS, field_of, sheet_of
+from templates.books.choices import APPROVAL
 from templates.wording import listed, sentences, shown
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = No
     """Put a finding into words; `names` gives departments' names by key.
 
     Every sentence may use the rule's facts and {file} {sheet} {cell} {row} {column} {department}; facts called
-    `column`, `other_column`, `where`, `department` or `partner` are keys and are shown by their labels.
+    `column`, `other_column`, `where`, `department` or `partner` are keys and are shown by their labels. Personal data
+    in what people typed are masked.
     """
     words = sentences("checks", locale)
     anchor = finding.anchor
@@ -38,6 +41,7 @@ def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = No
     }
     for name, value in finding.facts.items():
         facts[name] = _label(name, value, anchor, locale, names or {})
+    facts = {name: masked(value) for name, value in facts.items()}
     return Said(*(_sentence(words, finding, part).format_map(facts) for part in ("title", "message", "fix")))
 
 
@@ -66,6 +70,8 @@ def _label(name: str, value: object, anchor: Place, locale: str, names: Mapping[
         return BOOKS[value].label.said(locale)
     if name == "table" and isinstance(value, str) and "." in value:
         return sheet_of(value).label.said(locale)
+    if name.endswith("level") and isinstance(value, str) and value in APPROVAL:
+        return APPROVAL[value].said(locale)
     if name in ("department", "partner", "departments", "other_department"):
         many = value if isinstance(value, list | tuple) else [value]
         return listed((names.get(str(each), str(each)) for each in many), locale)

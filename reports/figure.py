@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from checks.masking import masked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -49,8 +51,8 @@ class Figures:
         self, value: float, text: str, name: str, *, how: str = "", numerator: float | None = None,
         denominator: float | None = None, cells: Iterable[Place] = (),
     ) -> Figure:
-        """Register a figure, or give back the one that says the same from the same cells."""
-        places = tuple(dict.fromkeys(cells))
+        """Register a figure, or give back the one that says the same from the same cells; its name is printed masked."""
+        places, name = tuple(dict.fromkeys(cells)), masked(name)
         key = (name, value, places)
         if key in self._known:
             return self.rows[self._known[key]].written(text)
@@ -77,8 +79,8 @@ class Typed:
 
 
 def clean(text: str) -> str:
-    """Without what XML and PDF text cannot carry, cut to what a page can."""
-    kept = "".join(char if char in "\n\t" or _printable(char) else " " for char in text)
+    """Without what XML and PDF text cannot carry, personal data masked, cut to what a page can."""
+    kept = masked("".join(char if char in "\n\t" or _printable(char) else " " for char in text))
     return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
 
 

@@ -18,8 +18,10 @@ CAPITAL = {
         ("配电柜更新", 1_850_000, "KY-2025-014", None),
         ("行车更新", 1_150_000, "KY-2025-017", None),
     ),
-    "IT": (("数据中心存储", 480_000, None, None), ("等保设备", 420_000, None, None)),
+    "IT": (("数据中心存储", 480_000, "KY-2025-021", None), ("等保设备", 420_000, "KY-2025-022", None)),
 }
+LARGE = 500_000
+"""元 from which a capital item needs a feasibility study."""
 SETTLED = (("P1", "P2", "660301", 240_000), ("RD", "QA", "660211", 120_000))
 """payer, receiver, account, amount."""
 
@@ -50,9 +52,9 @@ def budget(world: World) -> None:
                 {
                     "item": item,
                     "amount": amount * world.profile.factor,
-                    "feasibility_no": number,
+                    "feasibility_no": number if amount * world.profile.factor >= LARGE else None,
                     "task": task,
-                    "approved_level": "management" if amount >= 500_000 else "coordination",
+                    "approved_level": "management" if amount * world.profile.factor >= 500_000 else "coordination",
                     "payment_plan": "合同签订 30 %，到货 60 %，质保 10 %",
                 }
                 for item, amount, number, task in CAPITAL.get(department, ())

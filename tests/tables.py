@@ -62,6 +62,7 @@ def story(
     organisation: Records | None = None, *, plan: dict[str, Records] | None = None,
     budget: dict[str, Records] | None = None, progress: dict[str, Records] | None = None,
     survey: dict[str, Records] | None = None, economics: Records | None = None,
+    registers: Records | None = None, meetings: Records | None = None,
     as_of: date | None = None, departments: str = "A B", round_: int = 0,
 ) -> Portfolio:
     """A portfolio of departments A and B; progress books under "A/2026-03", surveys under "2026H1"."""
@@ -76,7 +77,8 @@ def story(
     books += [filled("budget", records, key) for key, records in (budget or {}).items()]
     books += [filled("progress", records, *key.split("/")) for key, records in (progress or {}).items()]
     books += [filled("survey", records, period=key) for key, records in (survey or {}).items()]
-    books += [filled("economics", economics)] if economics else []
+    books += [filled(book, records) for book, records in
+              (("economics", economics), ("registers", registers), ("meetings", meetings)) if records]
     return assemble(Path(), books, as_of=as_of)
 
 

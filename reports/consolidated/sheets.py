@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from checks.masking import masked
 from templates.room import LINE_HEIGHT, lines
 from templates.wording import say
 from templates.xlsx.address import a1, column_letters
@@ -111,7 +112,7 @@ def header(sink: Sink, sheet: Worksheet, columns: Sequence[Column], row: int = F
 
 
 def cell(sink: Sink, sheet: Worksheet, row: int, column: int, value: object, kind: str = "text") -> None:
-    """One value; text is text whatever it begins with."""
+    """One value; text is text whatever it begins with, and personal data in it are masked."""
     style = sink.format(num_format=NUMBER_FORMATS[kind]) if kind in NUMBER_FORMATS else sink.format(text_wrap=True)
     if value is None or value == "":
         return
@@ -123,7 +124,7 @@ def cell(sink: Sink, sheet: Worksheet, row: int, column: int, value: object, kin
         when = value if isinstance(value, datetime) else datetime.combine(value, time())
         sheet.write_datetime(row, column, when, sink.format(num_format="yyyy-mm-dd"))
     else:
-        sheet.write_string(row, column, str(value)[:LONGEST_TEXT], style)
+        sheet.write_string(row, column, masked(str(value))[:LONGEST_TEXT], style)
 
 
 def room(sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[object]) -> None:
