@@ -107,13 +107,18 @@ def rules(form: str, locale: str) -> None:
         return
     if form == "markdown":
         from reports.catalogue import markdown  # noqa: PLC0415
+        from samples.broken_case import examples  # noqa: PLC0415
 
-        click.echo(markdown(locale))
+        click.echo(markdown(locale, examples()))
         return
     words = sentences("addin", locale)
     for each in catalogue["rules"]:
         severity = words[f"severity.{each['severity']}"]
         click.echo(f"{each['code']}  {severity}  {each['title'][locale]}  ({listed(each['clauses'], locale)})")
+    click.echo()
+    for each in catalogue["clauses"]:
+        answer = listed(each["rules"], locale) or each["no_rule"][locale]
+        click.echo(f"{each['clause']}  {each['asks'][locale]}  → {answer}")
 
 
 def system() -> str:

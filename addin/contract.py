@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from checks.clauses import CLAUSES, rules_of
 from checks.conflicts import conflicts
 from checks.masking import masked
 from checks.message import describe
@@ -107,4 +108,12 @@ def rules() -> dict[str, Any]:
         listed.append({"code": rule.code, "scope": rule.scope, "severity": rule.severity, "clauses": list(rule.clauses),
                        "parameters": dict(rule.parameters), "columns": list(rule.columns), "formula": False,
                        "why": rule.why, **said})
-    return {"version": VERSION, "rules": listed}
+    return {"version": VERSION, "rules": listed, "clauses": [_clause(clause) for clause in CLAUSES]}
+
+
+def _clause(clause: str) -> dict[str, Any]:
+    """A clause of the regulation with its columns and rules; where it has no rule, why."""
+    words = {locale: sentences("checks", locale) for locale in LOCALES}
+    return {"clause": clause, "asks": {locale: words[locale][f"clause.{clause}"] for locale in LOCALES},
+            "columns": list(CLAUSES[clause]), "rules": rules_of(clause),
+            "no_rule": {locale: said for locale in LOCALES if (said := words[locale].get(f"no_rule.{clause}"))}}

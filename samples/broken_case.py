@@ -11,14 +11,21 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
+from checks.judge import judge
+from checks.portfolio import load
 from templates.blank import write
 from templates.books import BOOKS
 from templates.identity import Identity
 from templates.lists import Lists
 from templates.xlsx.values import CellError
+
+if TYPE_CHECKING:
+    from checks.finding import Finding
 
 BROKEN = Path(__file__).parent / "broken"
 ROWS = 20
@@ -48,6 +55,18 @@ def write_case(folder: Path, target: Path) -> date:
         write(target / file, book, said, lists=lists, rows=ROWS, records={
             key: [_record(record) for record in rows] for key, rows in sheets.items()})
     return date.fromisoformat(str(case.get("as_of", base["as_of"])))
+
+
+@cache
+def examples() -> dict[str, Finding]:
+    """What every case's own rule finds in it, by code: an example for the catalogue."""
+    found = {}
+    for folder in cases():
+        with TemporaryDirectory() as place:
+            as_of = write_case(folder, Path(place))
+            own = [each for each in judge(load(Path(place), as_of=as_of)).findings if each.code == folder.name]
+        found.update({each.code: each for each in own[:1]})
+    return found
 
 
 def expected(folder: Path) -> list[dict[str, Any]]:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from checks.clauses import CLAUSES, rules_of
 from checks.rule import RULES
 from checks.rules import load_rules
 from reports.catalogue import markdown as catalogue
+from samples.broken_case import examples
+from templates.books import field_of
 from templates.dictionary import markdown as dictionary
 from templates.field import LOCALES
 from templates.wording import sentences
@@ -67,15 +70,26 @@ def test_every_rule_has_its_sentences_and_says_why_it_exists() -> None:
     load_rules()
     for code, rule in RULES.items():
         assert rule.clauses, code
+        assert set(rule.clauses) <= set(CLAUSES), code
         assert len(rule.why) > 40, code
         for locale in LOCALES:
             words = sentences("checks", locale)
-            assert all(words.get(f"{code}.{part}") for part in ("title", "message", "fix")), (code, locale)
+            assert all(words.get(f"{code}.{part}") for part in ("title", "message", "fix", "why")), (code, locale)
+
+
+def test_every_clause_has_a_rule_or_says_why_not_and_names_columns_that_exist() -> None:
+    assert len(CLAUSES) == 57
+    for clause, columns in CLAUSES.items():
+        assert all(field_of(column) for column in columns)
+        for locale in LOCALES:
+            words = sentences("checks", locale)
+            assert words[f"clause.{clause}"]
+            assert bool(rules_of(clause)) != bool(words.get(f"no_rule.{clause}")), clause
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_catalogue_in_docs_is_fresh(locale: str) -> None:
-    assert (ROOT / "docs" / f"rules.{locale}.md").read_text(encoding="utf-8") == catalogue(locale) + "\n"
+    assert (ROOT / "docs" / f"rules.{locale}.md").read_text(encoding="utf-8") == catalogue(locale, examples()) + "\n"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
