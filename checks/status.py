@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from checks.changes import Changes
 from checks.firsts import firsts
+from checks.monthly import last_words, sheets
 from checks.rule import value_of
-from templates.books import field_of
-from templates.identity import span
-from templates.understand import understand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from checks.portfolio import Portfolio
     from templates.table import Row, Table
@@ -48,20 +48,15 @@ class Status:
     def reports(self) -> Mapping[str, list[Table]]:
         """By department the progress sheets up to the cut-off, the newest last."""
         found: dict[str, list[Table]] = defaultdict(list)
-        for table in self._tables("progress"):
+        for table in sheets(self.portfolio, "progress"):
             found[table.source.department].append(table)
         return found
-
-    def _tables(self, sheet: str) -> list[Table]:
-        tables = [table for table in self.portfolio.tables(f"progress.{sheet}")
-                  if (days := span(table.source.period)) and days[1] <= self.portfolio.as_of]
-        return sorted(tables, key=lambda table: (table.source.period, table.source.department))
 
     @cached_property
     def said(self) -> Mapping[str, list[Row]]:
         """By task every row of a report that names it, the newest last; of rows named twice in a month the first."""
         found: dict[str, list[Row]] = defaultdict(list)
-        for table in self._tables("progress"):
+        for table in sheets(self.portfolio, "progress"):
             for row in firsts(table):
                 if row.text("task"):
                     found[row.text("task")].append(row)
@@ -78,7 +73,7 @@ class Status:
     def acceptances(self) -> Mapping[str, list[Row]]:
         """By task the acceptances up to the cut-off, the last one last; whoever reports them."""
         found: dict[str, list[Row]] = defaultdict(list)
-        for table in self._tables("acceptance"):
+        for table in sheets(self.portfolio, "acceptance"):
             for row in table:
                 if (when := row.day("date")) and when <= self.portfolio.as_of and row.text("result"):
                     found[row.text("task")].append(row)
@@ -95,46 +90,39 @@ class Status:
         return last if last and last.text("result") == "failed" else None
 
     def rectified(self, task: str) -> bool:
-        """True where a rectification is registered for the task, closed or not."""
-        return task in self._rectified
+        """True where a rectification is registered for the task, closed or not.
+
+        One that was closed before the last acceptance failed is about an earlier failure. One that does not say which
+        task it is about may be about this one.
+        """
+        failed, row = self.failed(task), self.portfolio.by_key("plan.tasks").get(task)
+        since = failed.day("date") if failed else None
+        near = {each.department for each in (failed, row) if each}
+        rows = [*self._rectifications.get(task, ()),
+                *(each for each in self._rectifications.get("", ()) if each.department in near)]
+        return any(since is None or (closed := each.day("closed")) is None or closed >= since for each in rows)
 
     @cached_property
-    def _rectified(self) -> set[str]:
-        return {row.text("task") for table in self._tables("rectification") for row in table}
-
-    @cached_property
-    def _changes(self) -> Mapping[str, list[Row]]:
-        """By task the approved changes, in the order of their requests; a change told in several months once."""
-        rows = {row.key or f"{table.source.file}!{row.index}": row
-                for table in self._tables("changes") for row in table}
+    def _rectifications(self) -> Mapping[str, list[Row]]:
+        """By task the rectifications as they were told last; under "" those that may be about any failed acceptance."""
         found: dict[str, list[Row]] = defaultdict(list)
-        for row in rows.values():
-            approved = row.day("approved")
-            if row.text("result") == "approved" and row.day("requested") and (
-                    approved is None or approved <= self.portfolio.as_of):
+        for row in last_words(self.portfolio, "rectification"):
+            if row.text("task") or row.unread("task") or row.text("source") in ("acceptance", ""):
                 found[row.text("task")].append(row)
-        return {task: sorted(rows, key=lambda row: (row.day("requested"), row.key)) for task, rows in found.items()}
+        return found
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What was asked to be changed, and what of it was approved."""
+        return Changes(self.portfolio)
 
     def due(self, task: Row) -> date | None:
-        """Effective due date: the plan's finish, replaced by approved changes that were requested in time (A4).
-
-        None where the plan's date is blank, unreadable or before the start.
-        """
-        due, start = task.day("finish"), task.day("start")
-        if due is None or (start and due < start):
-            return None
-        for change in self._changes.get(task.key, ()):
-            requested = change.day("requested")
-            moved = understand(field_of("plan.tasks.finish"), change.text("new") or None)
-            if change.text("field") == "finish" and isinstance(moved, date) and requested and requested <= due:
-                due = moved
-        return due
+        """Effective due date (A4): see Changes.due."""
+        return self.changes.due(task)
 
     def cancelled(self, task: Row) -> bool:
         """True where an approved change cancels the task."""
-        states = [understand(field_of("progress.progress.status"), change.text("new") or None)
-                  for change in self._changes.get(task.key, ()) if change.text("field") == "status"]
-        return bool(states) and states[-1] == "cancelled"
+        return self.changes.cancelled(task)
 
     def done(self, task: Row) -> bool:
         """True where the last report says so, with a finish up to the cut-off and the acceptance asked for (A4)."""

@@ -2,8 +2,9 @@
 
 A case is a folder with `case.toml` (what is filled in) and `expected.toml` (what is found). case.toml may hold
 `as_of`, sheets of the organisation book under [organisation], and any number of [[books]]: `book`, `department`,
-`period`, `round`, `file` (another name), `identity` (what `_book` is to say instead) and `sheets`. Dates are TOML
-dates, anything else typed text; "" leaves a cell blank, {} a row; "#REF!" is an error cell.
+`period`, `round`, `file` (another name), `identity` (what `_book` is to say instead), `pasted` (pairs of sheet and
+column that were pasted over) and `sheets`. Dates are TOML dates, anything else typed text; "" leaves a cell blank,
+{} a row; "#REF!" is an error cell, {stale = 9} what a formula shows that was not calculated anew.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 from checks.judge import judge
 from checks.portfolio import load
+from samples.disguise import paste_over
 from templates.blank import write
 from templates.books import BOOKS
 from templates.identity import Identity
 from templates.lists import Lists
+from templates.making import Stale
 from templates.xlsx.values import CellError
 
 if TYPE_CHECKING:
@@ -54,6 +57,8 @@ def write_case(folder: Path, target: Path) -> date:
         said = replace(identity, **told.get("identity", {}))
         write(target / file, book, said, lists=lists, rows=ROWS, records={
             key: [_record(record) for record in rows] for key, rows in sheets.items()})
+        for sheet, column in told.get("pasted", ()):
+            paste_over(target / file, said, sheet, column, len(sheets[sheet]))
     return date.fromisoformat(str(case.get("as_of", base["as_of"])))
 
 
@@ -100,8 +105,8 @@ def _completed(identity: Identity, sheets: Sheets, defaults: dict[str, Record]) 
 
 def _record(record: Record) -> Record | None:
     cells = _plain(record)
-    return {key: CellError(value) if isinstance(value, str) and value in ERRORS else value
-            for key, value in cells.items()} or None
+    return {key: CellError(value) if isinstance(value, str) and value in ERRORS
+            else Stale(value["stale"]) if isinstance(value, dict) else value for key, value in cells.items()} or None
 
 
 def _plain(record: Record) -> Record:

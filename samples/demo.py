@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from samples.decoys import LOCALES, disturb
 from samples.defects import sown
-from samples.disguise import falsify_dimension, spoken, traditional, write_foreign
+from samples.disguise import falsify_dimension, paste_over, spoken, traditional, write_foreign
 from samples.organisations import create, gather, renamed
 from samples.places import write as write_expected
 from samples.world import Profile
@@ -130,6 +130,8 @@ def write_all(jobs: list[Job]) -> int:
         write(path, BOOKS[identity.book], identity, lists=lists, records=sheets)
         if workbook.hand == "wps":
             falsify_dimension(path)
+        for sheet, column in sorted(workbook.pasted):
+            paste_over(path, identity, sheet, column, len(sheets[sheet]))
     return len(jobs)
 
 

@@ -1,9 +1,9 @@
-"""Files as other programs leave them: saved by openpyxl, with a false dimension, in Taiwan's script."""
+"""Files as other programs and people leave them: other writers, a false dimension, cells pasted over, Taiwan's script."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,7 +13,8 @@ from templates.book import NIL_WORDS
 from templates.books import BOOKS
 from templates.derive import Gathered, Workdays
 from templates.geometry import FIRST_ROW, FORM_FIRST_ROW, KEY_ROW, LABEL_ROW
-from templates.xlsx.address import a1
+from templates.xlsx.address import Range, a1, ranges
+from templates.xlsx.workbook import Workbook as Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from samples.folder import Record, Sheets, Workbook
     from templates.book import Sheet
     from templates.field import Field
+    from templates.identity import Identity
     from templates.lists import Lists
 
 NIL = {"zh-Hans": "无", "zh-Hant": "無", "en": "none"}
 """What a department writes into a sheet in which it has nothing to report."""
 DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
+AREAS = re.compile(rb'(<(?:dataValidation|conditionalFormatting) [^>]*?sqref=")([^"]*)')
+"""Where drop-downs, limits and colours hold."""
 
 
 def write_foreign(path: Path, workbook: Workbook, lists: Lists) -> None:
@@ -65,16 +69,55 @@ def write_foreign(path: Path, workbook: Workbook, lists: Lists) -> None:
 
 def falsify_dimension(path: Path) -> None:
     """Say of every sheet that it is one cell large, as WPS does."""
+    _rewrite(
+        path,
+        lambda part, data: DIMENSION.sub(b'<dimension ref="A1:A1"/>', data, count=1)
+        if part.startswith("xl/worksheets/sheet")
+        else data,
+    )
+
+
+def paste_over(path: Path, identity: Identity, sheet: str, column: str, rows: int) -> None:
+    """Take drop-downs, limits and colours off the first rows of a column, as pasting in Excel or LibreOffice does."""
+    declared = BOOKS[identity.book].by_key[sheet]
+    number = [field.key for field in declared.fields].index(column) + 1
+    hole = Range(FIRST_ROW, number, FIRST_ROW + rows - 1, number)
+    with Reader(path) as reader:
+        changed = reader.part(declared.label.said(identity.locale))
+    _rewrite(path, partial(_spared, changed, hole))
+
+
+def _spared(changed: str, hole: Range, part: str, data: bytes) -> bytes:
+    def rest(match: re.Match[bytes]) -> bytes:
+        pieces = [piece for area in ranges(match[2].decode()) for piece in _less(area, hole)]
+        corners = [(a1(*piece[:2]), a1(*piece[2:])) for piece in pieces]
+        return match[1] + " ".join(first if first == last else f"{first}:{last}" for first, last in corners).encode()
+
+    return AREAS.sub(rest, data) if part == changed else data
+
+
+def _less(area: Range, hole: Range) -> list[Range]:
+    """What is left of an area without some rows of one column."""
+    top, left, bottom, right = area
+    if not (left <= hole.first_column <= right and top <= hole.last_row and hole.first_row <= bottom):
+        return [area]
+    first, last, column = max(top, hole.first_row), min(bottom, hole.last_row), hole.first_column
+    pieces = [
+        Range(top, left, first - 1, right),
+        Range(first, left, last, column - 1),
+        Range(first, column + 1, last, right),
+        Range(last + 1, left, bottom, right),
+    ]
+    return [each for each in pieces if each.first_row <= each.last_row and each.first_column <= each.last_column]
+
+
+def _rewrite(path: Path, change: Callable[[str, bytes], bytes]) -> None:
+    """Write a file anew with its parts changed."""
     with ZipFile(path) as archive:
         parts = [(info, archive.read(info)) for info in archive.infolist()]
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for info, data in parts:
-            archive.writestr(
-                info,
-                DIMENSION.sub(b'<dimension ref="A1:A1"/>', data, count=1)
-                if info.filename.startswith("xl/worksheets/sheet")
-                else data,
-            )
+            archive.writestr(info, change(info.filename, data))
 
 
 def spoken(sheets: Sheets, locale: str) -> Sheets:

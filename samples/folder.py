@@ -23,13 +23,17 @@ Hand = Literal["ours", "foreign", "wps"]
 
 @dataclass
 class Workbook:
-    """One file. `stands_for` is the department whose place the file takes, whatever it says inside."""
+    """One file. `stands_for` is the department whose place the file takes, whatever it says inside.
+
+    Over the cells of `pasted` (sheet, column) others were pasted, with their formats.
+    """
 
     path: str
     identity: Identity
     sheets: Sheets
     hand: Hand = "ours"
     stands_for: str = ""
+    pasted: set[tuple[str, str]] = field(default_factory=set)
 
     def rows(self, sheet: str) -> list[Record]:
         """The filled records of a sheet, in order."""

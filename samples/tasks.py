@@ -22,7 +22,19 @@ REQUESTS = {
     "T-QA-013": "RQ-CO-01",
     "T-IT-006": "RQ-CO-01",
 }
-BUDGETS = {"T-MK-008": 340_000, "T-IT-003": 300_000, "T-EQ-003": 1_200_000, "T-FI-005": 460_000, "T-PU-007": 300_000}
+BUDGETS = {
+    "T-CO-002": 240_000,
+    "T-EQ-003": 1_200_000,
+    "T-FI-005": 460_000,
+    "T-FI-008": 140_000,
+    "T-IT-003": 300_000,
+    "T-IT-007": 160_000,
+    "T-MK-002": 4_400_000,
+    "T-MK-008": 340_000,
+    "T-PU-007": 300_000,
+    "T-PU-008": 620_000,
+}
+"""What the tasks cost for which a budget line or capital item is meant."""
 
 
 def plan(world: World) -> None:

@@ -75,6 +75,10 @@ class Table:
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple[str, int]] = field(default_factory=list)
     stray: list[tuple[str, str]] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    """Areas of the drop-downs, as the file writes them (I6:I305); few ask for them."""
+    coloured: list[str] = field(default_factory=list)
+    """Areas of the conditional colours, likewise."""
     places: dict[tuple[int, str], Place] = field(default_factory=dict, init=False, repr=False)
     """Places that were asked for: an indicator names ten thousand cells, several times."""
 

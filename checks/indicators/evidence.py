@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from checks.answers import Survey, group_in_force, surveys
 from checks.assets import Assets
 from checks.effort import Effort
+from checks.firsts import firsts
+from checks.monthly import last_words, sheets
 from checks.status import Status
 from checks.windows import Windows
-from templates.identity import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from checks.portfolio import Portfolio
-    from templates.table import Row, Table
+    from templates.table import Row
 
 
 @dataclass
@@ -61,33 +62,20 @@ class Evidence:
         """From how many persons on a rating is shown."""
         return group_in_force(self.portfolio)
 
-    def _reports(self, sheet: str) -> list[Table]:
-        """The sheets of the reports up to the cut-off, the newest last."""
-        tables = [table for table in self.portfolio.tables(f"progress.{sheet}")
-                  if (days := span(table.source.period)) and days[1] <= self.portfolio.as_of]
-        return sorted(tables, key=lambda table: (table.source.period, table.source.department))
-
     def spending(self, months: Sequence[str]) -> Iterator[Row]:
         """Rows of spending: where the months begin with January the newest report of each department, else all of them."""
-        tables = [table for table in self._reports("spending") if table.source.period in months]
+        tables = [table for table in sheets(self.portfolio, "spending") if table.source.period in months]
         if months and months[0].endswith("-01"):
             tables = list({table.source.department: table for table in tables}.values())
         for table in tables:
-            seen: set[str] = set()
-            for row in table:
-                if row.text("account") not in seen:
-                    seen.add(row.text("account"))
-                    yield row
+            yield from firsts(table)
 
     @cached_property
     def changes(self) -> list[Row]:
-        """Approved changes, one that several reports tell as the newest tells it."""
-        rows = {(table.source.department, row.key or f"{table.source.file}!{row.index}"): row
-                for table in self._reports("changes") for row in table}
-        return [row for row in rows.values() if row.text("result") == "approved"]
+        """Changes approved by the cut-off, one that several reports tell as the newest tells it."""
+        return [change for change in self.status.changes.told if self.status.changes.approved(change)]
 
     @cached_property
     def rectifications(self) -> list[Row]:
         """Rectifications, one that several reports tell as the newest tells it."""
-        rows = {row.key or f"{table.source.file}!{row.index}": row for table in self._reports("rectification") for row in table}
-        return list(rows.values())
+        return list(last_words(self.portfolio, "rectification"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.amounts import largest, sum_of
 from checks.rule import Found, found, rule
+from checks.slips import Slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 def above_cap(portfolio: Portfolio, tolerance: float) -> Iterator[Found]:
     """The departments' caps add up to what the company can pay; who exceeds his, takes it from another.
 
-    Judged by the derived totals, never by typed ones. Not wanted in a first round without control numbers: leave
-    the caps empty.
+    Judged by the derived totals, never by typed ones, and without lines whose unit slipped. Not wanted in a first round
+    without control numbers: leave the caps empty.
     """
+    slips = Slips(portfolio)
     caps = {row.text("department"): row for row in portfolio.rows("organisation.caps")
             if row.blank("account") and row.number("cap") is not None}
     controllable = {key for key, row in portfolio.by_key("organisation.accounts").items()
@@ -31,7 +33,7 @@ def above_cap(portfolio: Portfolio, tolerance: float) -> Iterator[Found]:
         cap = caps.get(book.identity.department) if book.identity.book == "budget" else None
         if cap is None:
             continue
-        lines = [row for row in book.tables.get("lines", ()) if row.text("account") in controllable]
+        lines = slips.sound(row for row in book.tables.get("lines", ()) if row.text("account") in controllable)
         capital = list(book.tables.get("capital", ()))
         on_lines, on_capital, limit = sum_of(lines), sum_of(capital), cap.number("cap") or 0
         if on_lines is None or on_capital is None:
@@ -49,14 +51,15 @@ def above_account_cap(portfolio: Portfolio) -> Iterator[Found]:
     """Some kinds of spending have a ceiling of their own, whatever a department saves elsewhere.
 
     A hard 刚性 ceiling may not be exceeded, a soft 柔性 one (also where the list of accounts says neither) with a
-    reason. Not wanted for accounts that nobody limits; leave their caps out.
+    reason. Lines whose unit slipped do not count. Not wanted for accounts that nobody limits; leave their caps out.
     """
+    slips = Slips(portfolio)
     accounts = portfolio.by_key("organisation.accounts")
     caps = {(row.text("department"), row.text("account")): row
             for row in portfolio.firsts("organisation.caps") if row.number("cap") is not None}
     for book in portfolio.books:
         lines: dict[str, list[Row]] = defaultdict(list)
-        for row in book.tables.get("lines", ()) if book.identity.book == "budget" else ():
+        for row in slips.sound(book.tables.get("lines", ())) if book.identity.book == "budget" else ():
             lines[row.text("account")].append(row)
         for account, rows in lines.items():
             cap = caps.get((book.identity.department, account)) if account in accounts else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checks.indicators import INDICATORS, indicators
 from checks.indicators.evidence import Evidence
+from checks.indicators.indicator import Sum
 from checks.indicators.period import to_date
 from checks.rule import Found, found, rule
 from checks.status import Status
+from checks.variance import Variance
 from templates.identity import span
 
 if TYPE_CHECKING:
@@ -77,14 +80,16 @@ def _not_applicable(portfolio: Portfolio) -> Iterator[Found]:
 def impossible_rate(portfolio: Portfolio, low: float, high: float) -> Iterator[Found]:
     """A use of 640 % is a slip of units, not diligence; a rate built on it says nothing.
 
-    Points at the entry that gives most. Of the whole organisation only where no department explains it. Not wanted
-    where plans are known to be far too low; raise `high` for that year.
+    Points at the entry that gives most. Of the whole organisation only where no department explains it, of the budget
+    only where no overspent account does. Not wanted where plans are known to be far too low; raise `high` for that year.
     """
+    overspent = Variance(portfolio).overspent
     for key in USES:
         of = indicators(Evidence(portfolio), to_date(portfolio), [key])
         outside = [each for (_, department), each in of.items() if department and _outside(each, low, high)]
         for each in outside or [each for each in [of[key, ""]] if _outside(each, low, high)]:
-            yield from _largest(each, low, high)
+            if key != "budget_use" or all(_outside(_without(each, account), low, high) for account in overspent):
+                yield from _largest(each, low, high)
     for sheet in ("timesheet", "equipment_use"):
         for table in portfolio.tables(f"progress.{sheet}"):
             yield from _other_month(table)
@@ -92,6 +97,14 @@ def impossible_rate(portfolio: Portfolio, low: float, high: float) -> Iterator[F
 
 def _outside(indicator: Indicator, low: float, high: float) -> bool:
     return indicator.rate is not None and not low <= indicator.rate <= high
+
+
+def _without(indicator: Indicator, account: tuple[str, str]) -> Indicator:
+    """The indicator as it would be without one department's account."""
+    def rest(whole: Sum) -> Sum:
+        return Sum(tuple(each for each in whole.entries if (each.department, each.row.text("account")) != account))
+
+    return replace(indicator, numerator=rest(indicator.numerator), denominator=rest(indicator.denominator))
 
 
 def _largest(indicator: Indicator, low: float, high: float) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.amounts import amount_of, sum_of
 from checks.rule import Found, found, rule
+from checks.slips import Slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,15 +50,16 @@ def unequal_money(portfolio: Portfolio, difference: float) -> Iterator[Found]:
     """The plan and the budget of a task are written by different people; whoever approves one relies on the other.
 
     The difference counts in percent of the lines and capital items. Of a task with parts the lines may name the task
-    alone or its parts as well. Not wanted where tasks are only estimated roughly; widen the difference.
+    alone or its parts as well; nothing is said of one with a line whose unit slipped. Not wanted where tasks are only
+    estimated roughly; widen the difference.
     """
-    named, parts, unreadable = _naming(portfolio), _parts(portfolio), _unreadable(portfolio)
+    named, parts, unreadable, slips = _naming(portfolio), _parts(portfolio), _unreadable(portfolio), Slips(portfolio)
     for key, task in portfolio.by_key("plan.tasks").items():
         budget, own = task.number("budget"), named.get(key, [])
         whole = own + [row for each in _below(key, parts) for row in named.get(each, ())]
         rows = own or whole
         total, in_all = sum_of(rows), sum_of(whole)
-        if budget is None or not task.text("task") or not whole or total is None or in_all is None:
+        if budget is None or not task.text("task") or not whole or total is None or in_all is None or slips.among(whole):
             continue
         if min(_apart(budget, total), _apart(budget, in_all)) <= difference + 1e-9:
             continue
