@@ -1,33 +1,34 @@
-"""How fast workbooks are read: our reader against python-calamine, openpyxl and expat, on the same files."""
+"""How fast workbooks are read: our reader, python-calamine, openpyxl, pandas and bare expat on the same files, in turns."""
 
 from __future__ import annotations
 
 import argparse
-import statistics
 import tempfile
-import time
+import warnings
 import zipfile
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 import openpyxl
+import pandas as pd
 import python_calamine
 import xlsxwriter
-from rich.console import Console
-from rich.table import Table
 
+from benchmarks.turns import in_turns, show
+from samples.demo import build
+from templates import filled
 from templates.xlsx.address import a1
-from templates.xlsx.package import Limits
 from templates.xlsx.workbook import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
+
+    Reader = Callable[[Path], object]
 
 KEY_ROW = 2
-BASE = "python-calamine"
-LIMITS = Limits()
 
 
 def department(path: Path, rows: int = 300, prepared: int = 200) -> None:
@@ -80,16 +81,23 @@ def plain_grid(path: Path, rows: int = 1500) -> None:
     book.save(path)
 
 
-def ours(path: Path) -> object:
+def tables(path: Path) -> object:
+    """Our whole reading: what the book is, its sheets as tables, every value understood."""
+    return filled.read(path, path.name)
+
+
+def columns(path: Path) -> object:
+    """Our bare reader, all sheets: columns by key, formulas, hidden rows, validations."""
     def keys(row: int, values: dict[int, object]) -> dict[int, str] | None:
         return {column: str(value) for column, value in values.items()} if row == KEY_ROW else None
 
-    with Workbook(path, LIMITS) as book:
+    with Workbook(path) as book:
         return [book.sheet(name, keys) for name in book.sheets]
 
 
-def ours_as_grid(path: Path) -> object:
-    with Workbook(path, LIMITS) as book:
+def grid(path: Path) -> object:
+    """Our bare reader, all sheets, every value by its address."""
+    with Workbook(path) as book:
         return [book.sheet(name) for name in book.sheets]
 
 
@@ -98,68 +106,83 @@ def calamine(path: Path) -> object:
     return [book.get_sheet_by_index(index).to_python(skip_empty_area=False) for index in range(len(book.sheet_names))]
 
 
+def openpyxl_read_only(path: Path) -> object:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    values = [list(sheet.iter_rows(values_only=True)) for sheet in book]
+    book.close()
+    return values
+
+
 def openpyxl_twice(path: Path) -> object:
-    """Load values and formulas, which takes two loads."""
+    """Load values and formulas, as a checker needs both."""
     return openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+
+
+def pandas_calamine(path: Path) -> object:
+    return pd.read_excel(path, sheet_name=None, header=None, engine="calamine")
+
+
+def pandas_openpyxl(path: Path) -> object:
+    return pd.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
 
 
 def expat_empty(path: Path) -> object:
     """Parse with handlers that do nothing: no reader built on expat in Python can be faster."""
+    heard: list[str] = []
     with zipfile.ZipFile(path) as package:
         for name in package.namelist():
             if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml":
                 parser = expat.ParserCreate()
                 parser.buffer_text = True
                 parser.StartElementHandler = lambda _name, _attributes: None
-                heard: list[str] = []
                 parser.CharacterDataHandler = heard.append
                 parser.Parse(package.read(name), True)
-    return None
+    return heard
 
 
-BOOKS: dict[str, Callable[[Path], None]] = {
+OURS, BASE, READ_ONLY = "ours, whole reading into tables", "python-calamine", "openpyxl, read-only"
+FEW = {READ_ONLY: 3, "openpyxl, two loads": 3, "pandas, openpyxl": 3}
+"""Rounds of those that are ten times slower than the others, and steady."""
+OTHERS: dict[str, Reader] = {
+    BASE: calamine, "expat, empty handlers": expat_empty, READ_ONLY: openpyxl_read_only, "openpyxl, two loads": openpyxl_twice,
+    "pandas, calamine": pandas_calamine, "pandas, openpyxl": pandas_openpyxl,
+}
+MADE: dict[str, Callable[[Path], None]] = {
     "department book, 5 × 300 × 20": department,
     "self-checking book, 4,000 formulas": checked,
     "openpyxl's, 1,500 × 20": plain_grid,
 }
-READERS: dict[str, Callable[[Path], object]] = {
-    BASE: calamine,
-    "expat, empty handlers": expat_empty,
-    "ours, columns by key": ours,
-    "ours, grid": ours_as_grid,
-    "openpyxl, two loads": openpyxl_twice,
-}
 
 
-def measure(path: Path, rounds: int) -> dict[str, float]:
-    """Median CPU milliseconds of each reader, taken in turns so that a slow moment of the machine hits all."""
-    spent: dict[str, list[float]] = {name: [] for name in READERS}
-    for turn in range(rounds):
-        for name, read in READERS.items():
-            if read is openpyxl_twice and turn >= 3:     # twenty times slower, and steady
-                continue
-            start = time.process_time()
-            result = read(path)
-            spent[name].append((time.process_time() - start) * 1000)
-            del result
-    return {name: statistics.median(times) for name, times in spent.items()}
+def measure(paths: Iterable[Path], readers: Mapping[str, Reader], rounds: int) -> dict[str, float]:
+    """CPU seconds that each reader needs for all the files: of every file the median, the readers taking turns at it."""
+    spent = dict.fromkeys(readers, 0.0)
+    for path in paths:
+        ways = {name: partial(read, path) for name, read in readers.items()}
+        for name, median in in_turns(ways, rounds, FEW).items():
+            spent[name] += median
+    return spent
 
 
 def main() -> None:
+    """The sample organisation; with --made also books that are larger, with formulas, or written by openpyxl."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
-    console = Console()
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--made", action="store_true", help="measure the made-up books, too")
+    asked = parser.parse_args()
+    warnings.simplefilter("ignore")                     # openpyxl says what it leaves out
     with tempfile.TemporaryDirectory() as folder:
-        for number, (title, write) in enumerate(BOOKS.items()):
+        build(Path(folder, "demo"))
+        sample = sorted(Path(folder, "demo", "clean").rglob("*.xlsx"))
+        spent = measure(sample, {OURS: tables, "ours, bare reader": grid, **OTHERS}, asked.rounds)
+        size = sum(path.stat().st_size for path in sample)
+        show(f"{len(sample)} workbooks of the sample, {size:,} bytes", spent, BASE,
+             f"held: whole reading ≤ 3 × {BASE}; {READ_ONLY}, ≥ 3 × whole reading, here {spent[READ_ONLY] / spent[OURS]:.1f} ×")
+        for number, (title, write) in enumerate(MADE.items() if asked.made else ()):
             path = Path(folder, f"{number}.xlsx")
             write(path)
-            table = Table("reader", "CPU ms", f"× {BASE}", "× expat", title=f"{title} ({path.stat().st_size:,} bytes)")
-            spent = measure(path, rounds)
-            for name, median in spent.items():
-                table.add_row(name, f"{median:.1f}", f"{median / spent[BASE]:.2f}",
-                              f"{median / spent['expat, empty handlers']:.2f}")
-            console.print(table)
+            spent = measure([path], {"ours, columns by key": columns, "ours, grid": grid, **OTHERS}, asked.rounds)
+            show(f"{title}, {path.stat().st_size:,} bytes", spent, BASE)
 
 
 if __name__ == "__main__":

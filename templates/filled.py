@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from templates.book import NIL_WORDS
@@ -13,6 +14,7 @@ from templates.table import Source, Table, Unread
 from templates.text import normal
 from templates.understand import understand
 from templates.xlsx.package import Limits, Refused
+from templates.xlsx.values import Lookup
 from templates.xlsx.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -23,11 +25,15 @@ if TYPE_CHECKING:
 
 KEY_ROWS = 12
 """The key row is looked for in this many rows from the top, and among some inserted ones below."""
+FORM_ROWS = 500
+"""A form and `_book` are read down to this row: they have some twenty."""
+LONGEST_WORD = 255
+"""Characters of what a workbook says it is, as of a short field."""
 
 
 @dataclass
 class Filled:
-    """A workbook that was read. `lost` names columns whose drop-down is gone; `strange` what F07 asks about."""
+    """A workbook that was read: what it says it is, and its tables by sheet."""
 
     path: Path
     file: str
@@ -60,9 +66,10 @@ def read(path: Path, file: str, limits: Limits | None = None) -> Filled | Unread
     try:
         with Workbook(path, limits or Limits()) as workbook:
             sha256 = _fingerprint(path)
+            said = _said(workbook)
+            claims = _claims(said)
             if workbook.macros:
-                return Unreadable(path, file, sha256, "macros", claims=_claims(workbook))
-            claims = _claims(workbook)
+                return Unreadable(path, file, sha256, "macros", claims=claims)
             if claims is None:
                 return Unreadable(path, file, sha256, "no_book")
             book = BOOKS.get(claims.book)
@@ -71,7 +78,7 @@ def read(path: Path, file: str, limits: Limits | None = None) -> Filled | Unread
             if claims.version != book.version:
                 return Unreadable(path, file, sha256, "version", claims.version, claims)
             filled = Filled(path, file, sha256, claims, book, external_links=workbook.external_links)
-            _read_sheets(workbook, filled)
+            _read_sheets(workbook, filled, said)
             return filled
     except Refused as refused:
         return Unreadable(path, file, sha256 or _fingerprint(path), refused.reason, str(refused.detail), claims)
@@ -81,7 +88,7 @@ def kind_of(path: Path) -> str:
     """The kind of book that a file says it is, "" where it cannot be read."""
     try:
         with Workbook(path) as workbook:
-            claims = _claims(workbook)
+            claims = _claims(_said(workbook))
     except Refused:
         return ""
     return claims.book if claims else ""
@@ -100,18 +107,17 @@ def _said(workbook: Workbook) -> dict[str, str]:
     name = next((name for name in workbook.sheets if name.strip().lower() == BOOK_SHEET), None)
     if name is None:
         return {}
-    grid = workbook.sheet(name, lambda _row, _values: None).grid
+    grid = workbook.head(name, FORM_ROWS).grid
     keys = {normal(str(value)): row for (row, column), value in grid.items() if column == 1 and value is not None}
     values = {row: grid.get((row, 2)) for row in keys.values()}
-    return {key: normal(_whole(values[row])) for key, row in keys.items()}
+    return {key: normal(_whole(values[row]))[:LONGEST_WORD] for key, row in keys.items()}
 
 
 def _whole(value: object) -> str:
     return "" if value is None else str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _claims(workbook: Workbook) -> Identity | None:
-    said = _said(workbook)
+def _claims(said: dict[str, str]) -> Identity | None:
     if not said.get("book"):
         return None
     number = said.get("round", "")
@@ -122,8 +128,7 @@ def _claims(workbook: Workbook) -> Identity | None:
     )
 
 
-def _read_sheets(workbook: Workbook, filled: Filled) -> None:
-    said = _said(workbook)
+def _read_sheets(workbook: Workbook, filled: Filled, said: dict[str, str]) -> None:
     source = Source(filled.file, filled.identity.book, filled.identity.department, filled.identity.period,
                     filled.identity.round)
     taken: set[str] = set()
@@ -135,17 +140,25 @@ def _read_sheets(workbook: Workbook, filled: Filled) -> None:
             _keep(filled, source, declaration, name, workbook)
         if declaration.key not in filled.tables:
             missing.append(declaration)
+    others = [name for name in workbook.sheets if missing and name not in taken and not name.startswith("_")]
+    heads = {name: set(workbook.head(name, 5 * KEY_ROWS).grid.values()) for name in others}
     for declaration in missing:                       # somebody renamed the sheet: it is known by its keys
-        for name in workbook.sheets:
-            if name not in taken and not name.startswith("_") and _keep(filled, source, declaration, name, workbook):
+        for name in others:
+            enough = len(heads[name] & declaration.by_key.keys()) >= _wanted(declaration)
+            if enough and name not in taken and _keep(filled, source, declaration, name, workbook):
                 taken.add(name)
                 break
+
+
+def _wanted(declaration: Sheet) -> int:
+    """How many of a sheet's keys must be there for it to be known by them."""
+    return max(1, (len(declaration.by_key) + 1) // 2)
 
 
 def _keep(filled: Filled, source: Source, declaration: Sheet, name: str, workbook: Workbook) -> bool:
     table = Table(source, declaration, name)
     known = declaration.by_key.keys()
-    wanted = max(1, (len(known) + 1) // 2)
+    wanted = _wanted(declaration)
 
     def find_keys(row: int, values: dict[int, object]) -> dict[int, str] | None:
         if row > 5 * KEY_ROWS:
@@ -154,7 +167,7 @@ def _keep(filled: Filled, source: Source, declaration: Sheet, name: str, workboo
         return keys if len(keys) >= wanted else None
 
     if declaration.form:
-        found = _form(table, workbook.sheet(name, lambda _row, _values: None), wanted)
+        found = _form(table, workbook.head(name, FORM_ROWS), wanted)
     else:
         found = _rows(table, workbook.sheet(name, find_keys))
     if found:
@@ -195,12 +208,14 @@ def _rows(table: Table, sheet: Worksheet) -> bool:
     filled: set[int] = set()
     for key, values in sheet.columns.items():
         declared = table.declaration.by_key[key]
-        understood = [understand(declared, value) for value in values[1:]]
+        meant = Lookup(partial(understand, declared))  # a text that stands in many cells is understood once
+        understood = [None if value is None else meant[value] if type(value) is str else understand(declared, value)
+                      for value in values[1:]]
         if declared.derived:
             table.shown[key] = understood
         else:
             table.columns[key] = understood
-            filled.update(index for index, value in enumerate(understood) if value is not None)
+            filled.update([index for index, value in enumerate(understood) if value is not None])
     key_at = {column: key for key, column in sheet.column_of.items()}
     for (row, column), formula in sheet.formulas.items():
         if column in key_at and row >= table.first:
@@ -209,6 +224,8 @@ def _rows(table: Table, sheet: Worksheet) -> bool:
                               if column in key_at and row >= table.first}
     table.filled = _without_nil(table, sorted(filled))
     table.hidden = [index for index in table.filled if table.first + index in sheet.hidden_rows]
+    table.listed = [area for kind, *areas in sheet.validated if kind == "list" for area in areas]
+    table.coloured = [area for areas in sheet.formatted for area in areas]
     last = table.first + max(table.filled, default=-1)
     for first_row, first_column, last_row, last_column in sheet.merged:
         merged = [column for column in range(first_column, last_column + 1) if column in key_at]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from templates.field import Field
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 _CURRENCY = re.compile(r"^[¥$]|元$")
 DATE_SERIALS = range(36_526, 73_051)
 """Serial numbers of 2000-01-01 … 2099-12-31: a bare number in a date column is a date that lost its format."""

@@ -8,6 +8,7 @@ import struct
 import time
 import zipfile
 import zlib
+from contextlib import nullcontext
 from pathlib import Path
 from typing import get_args
 
@@ -120,6 +121,22 @@ def modest(path):
     size = struct.pack("<L", len(ONE.encode()) + (60 << 20))
     assert whole.count(size) == 2
     path.write_bytes(whole.replace(size, struct.pack("<L", 1000)))
+
+
+def boastful(path):
+    """A part that declares a little more than it holds."""
+    workbook(path, ONE)
+    size, more = (struct.pack("<L", len(ONE.encode()) + extra) for extra in (0, 9))
+    assert path.read_bytes().count(size) == 2
+    path.write_bytes(path.read_bytes().replace(size, more))
+
+
+def shared_bytes(path):
+    """Two entries of the directory that point to one and the same place."""
+    whole = bytearray(package(path, {**parts_of({"甲": ONE}), "one.bin": "x" * 9, "two.bin": "x" * 9}).read_bytes())
+    places = [whole.rindex(name) - 4 for name in (b"one.bin", b"two.bin")]
+    whole[places[1]:places[1] + 4] = whole[places[0]:places[0] + 4]
+    path.write_bytes(whole)
 
 
 def crowded(path):
@@ -246,12 +263,19 @@ HOSTILE = [
     ("an endless tag", in_the_sheet(lambda: "<sheetPr" + numbered(' a%d=""', 600_000) + "/>"), "endless_tag"),
     ("names without end", in_the_sheet(lambda: numbered("<x%d/>", 400_000)), "too_many_names"),
     ("attributes without end", in_the_sheet(lambda: numbered('<x a%d=""/>', 400_000)), "too_many_names"),
-    ("elements in elements", in_the_sheet(lambda: "<x>" * 2_100_000), "too_many_elements"),
+    ("elements in elements", in_the_sheet(lambda: "<x>" * 2_100_000), "too_deep"),
     ("values in values", book(lambda: worksheet(f'<row r="1"><c r="A1">{"<v>" * 2_100_000}')), "too_many_elements"),
     ("formulas in one cell", book(lambda: worksheet(f'<row r="1"><c r="A1">{"<f/>" * 900_000}</c></row>')), "too_many_elements"),
     ("styles without end", book(styles=lambda: f'<styleSheet>{"<x/>" * 300_000}</styleSheet>'), "too_many_elements"),
-    ("texts without end", book(strings=lambda: strings(*["<t/>"] * 500_001)), "too_many_strings"),
+    ("texts without end", book(strings=lambda: strings(*["<t/>"] * 200_001)), "too_many_strings"),
+    ("a row of more cells than columns", book(lambda: worksheet(f'<row r="1">{"<c r=$A1$><v>1</v></c>" * 20_000}</row>'
+                                                               .replace("$", '"'))), "too_many_elements"),
+    ("more values than a workbook has", book(lambda: worksheet(f"<row>{'<c><v>1</v></c>' * 1_000}</row>" * 401)),
+     "too_many_rows"),
+    ("more formulas than a workbook has", book(lambda: worksheet(f"<row>{'<c><f/></c>' * 1_000}</row>" * 201)),
+     "too_many_elements"),
     ("areas without end", in_the_sheet(lambda: f'<mergeCell ref="{"A1 " * 300_000}"/>' * 4), "too_many_ranges"),
+    ("validations without end", in_the_sheet(lambda: "<dataValidation/>" * 300_000), "too_many_ranges"),
     ("areas without end in a text", in_the_sheet(lambda: f'<xm:sqref>{"A1 " * 600_000}</xm:sqref>'), "too_many_ranges"),
     ("a row that is no number", book(worksheet('<row r="one"/>')), "bad_reference"),
     ("a row of another script", book(worksheet('<row r="１"/>')), "bad_reference"),
@@ -266,11 +290,14 @@ HOSTILE = [
     ("a hidden column that is no number", in_the_sheet('<cols><col min="a" max="3" hidden="1"/></cols>'), "bad_reference"),
     ("a hidden column without an end", in_the_sheet('<cols><col min="1" hidden="1"/></cols>'), "bad_reference"),
     ("a merge of nothing", in_the_sheet('<mergeCell ref="A1:#REF!"/>'), "bad_reference"),
-    ("a validation of nothing", in_the_sheet('<dataValidation sqref="A1:B2:C3"/>'), "bad_reference"),
+    ("a sheet whose name is a story", lambda path: sheets_listed(path, ("甲" * 256, "rId1")), "bad_reference"),
+    ("two parts of the same bytes", shared_bytes, "broken_zip"),
+    ("a part that declares more than there is", boastful, "broken_zip"),
 ]
 BY_LIMIT = [
     ("too_large", Limits(file=500)), ("part_too_large", Limits(part=100)), ("too_many_entries", Limits(entries=3)),
     ("too_many_entries", Limits(directory=100)), ("too_large_inflated", Limits(inflated=500)),
+    ("too_many_rows", Limits(places=0)), ("too_deep", Limits(shallow=0, depth=3)),
     ("too_many_sheets", Limits(sheets=0)), ("part_too_large", Limits(small_part=100)),
     ("too_many_elements", Limits(tags=5)), ("too_many_elements", Limits(small_tags=2)), ("too_many_names", Limits(names=3)),
 ]
@@ -291,7 +318,7 @@ def test_limits_are_the_callers(tmp_path, reason, limits):
 
 
 def test_every_reason_there_is_can_be_met():
-    elsewhere = {"cannot_open", "too_many_rows"}
+    elsewhere = {"cannot_open", "too_much_text"}
     met = {reason for _, _, reason in HOSTILE} | {reason for reason, _ in BY_LIMIT} | elsewhere
     assert met == set(get_args(Reason))
 
@@ -309,6 +336,36 @@ def test_what_cannot_be_opened_is_refused(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "open", forbidden)
     assert refusal(path) == "cannot_open"
+
+
+@pytest.mark.parametrize("sheet", [
+    '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
+    f'<row><c t="str"><v>{"x" * 600}</v></c></row><row><c t="inlineStr"><is><t>{"y" * 600}</t></is></c></row>',
+    f'<row r="1"><c r="A1" t="x"><v>{"x" * 1_001}</v></c></row>', f'<row r="1"><c r="A1" x="{"x" * 1_001}"><v>1</v></c></row>',
+    f'<row r="1"><c r="A1"><f>{"1+" * 501}</f></c></row>', f'<row r="1"><c r="A1"><f x="{"x" * 1_001}"/></c></row>',
+], ids=["shared", "inline", "of another type", "attributes", "formulas", "attributes of formulas"])
+def test_text_is_counted_wherever_it_may_stand(tmp_path, sheet):
+    path = workbook(tmp_path / "given.xlsx", worksheet(sheet),
+                    strings=strings(f"<r><t>{'s' * 600}</t></r><r><t>{'s' * 401}</t></r>"))
+    read(path, Limits(written=3_000))
+    assert refusal(path, Limits(written=1_000)) == "too_much_text"
+
+
+def test_a_text_that_is_written_once_counts_in_every_cell(tmp_path):
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>{min(row - 1, 1)}</v></c></row>' for row in range(1, 101))
+    path = workbook(tmp_path / "given.xlsx", worksheet(rows), strings=strings("<t>id</t>", f"<t>{'x' * 100}</t>"))
+    for most, reason in ((9_900, ""), (9_899, "too_much_text")):
+        with Workbook(path, Limits(characters=most)) as book, pytest.raises(Refused) if reason else nullcontext() as refused:
+            book.sheet("甲", keys)
+        assert not reason or refused.value.reason == reason
+
+
+def test_what_is_read_of_a_workbook_in_many_pieces_is_counted_together(tmp_path):
+    path = workbook(tmp_path / "given.xlsx", worksheet(f"<row>{'<c><v>1</v></c>' * 100}</row>"))
+    with Workbook(path, Limits(tags=1_000)) as book:
+        assert book.sheet("甲").grid == book.sheet("甲").grid
+        with pytest.raises(Refused, match="too_many_elements"):
+            book.sheet("甲")
 
 
 @pytest.mark.parametrize("make", [crowded, crowded_quietly])

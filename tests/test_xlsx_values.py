@@ -106,6 +106,11 @@ def test_formats_of_conditional_formatting_are_no_formats_of_cells(read):
     ("2026-01-31", date(2026, 1, 31)), ("2026-01-31T08:30:00", datetime(2026, 1, 31, 8, 30)),
     ("2026-01-31T08:30:00Z", datetime(2026, 1, 31, 8, 30)), ("2026-01-31T08:30:00+08:00", datetime(2026, 1, 31, 8, 30)),
     ("08:30:00", time(8, 30)), ("08:30:00.5", time(8, 30, 0, 500000)), ("2026-02-30", "2026-02-30"), ("soon", "soon"),
+    ("08:30", time(8, 30)), ("T08:30:00", time(8, 30)), ("08:30:00Z", time(8, 30)), ("00:00:00", time(0)),
+    ("25:00:00", "25:00:00"), ("2026-01-31Z", date(2026, 1, 31)), ("2026-01-31+08:00", date(2026, 1, 31)),
+    ("2026-01-31 08:30", datetime(2026, 1, 31, 8, 30)),
+    ("2026-01-31T00:00:00.000", datetime(2026, 1, 31)), ("2026-01-31T24:00:00", "2026-01-31T24:00:00"), ("Z", "Z"), ("", None),
+    ("２０２６-01-31", "２０２６-01-31"), ("20260131", "20260131"),
 ])
 def test_iso_dates_of_strict_files(read, text, value):
     assert read(f'<c r="A1" t="d"><v>{text}</v></c>') == value
@@ -130,6 +135,24 @@ def test_escapes_are_undone_as_excel_does(read, written, value):
     assert read(f'<c r="A1" t="str"><v>{written}</v></c>') == value
     assert read(f'<c r="A1" t="inlineStr"><is><t>{written}</t></is></c>') == value
     assert read('<c r="A1" t="s"><v>0</v></c>', strings=strings(f"<t>{written}</t>")) == value
+
+
+@pytest.mark.parametrize("space", ["", "\n  "])
+def test_a_text_with_a_phonetic_guide_is_read_without_it_and_the_next_one_whole(read, space):
+    guided = (f"{space}<t>東京</t>{space}<rPh sb='0' eb='2'>{space}<t>トウキョウ</t>{space}</rPh>{space}"
+              f"<phoneticPr fontId='1'/>{space}")
+    table = strings(guided, f"{space}<r>{space}<t>大</t>{space}</r>{space}<r>{space}<t>阪</t>{space}</r>{space}"
+                            f"<rPh sb='0' eb='1'>{space}<t>オオ</t>{space}</rPh>{space}", "<t>next</t>")
+    assert [read(f'<c r="A1" t="s"><v>{number}</v></c>', strings=table) for number in range(3)] == ["東京", "大阪", "next"]
+    assert read(f'<c r="A1" t="inlineStr">{space}<is>{guided}</is>{space}</c>') == "東京"
+
+
+def test_a_text_whose_normal_form_no_cell_could_hold_spoils_its_cell_only(read):
+    """Of one letter, normalising makes a sentence of eighteen."""
+    some, many = "\ufdfa" * 1_820, "\ufdfa" * 1_821
+    assert read(f'<c r="A1" t="str"><v>{some}</v></c>') == some
+    assert isinstance(read(f'<c r="A1" t="str"><v>{many}</v></c>'), CellError)
+    assert isinstance(read('<c r="A1" t="s"><v>0</v></c>', strings=strings(f"<t>{many}</t>")), CellError)
 
 
 def test_rich_runs_are_joined_and_phonetic_guides_dropped(read):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from handmade import (
@@ -20,7 +20,7 @@ from handmade import (
 )
 
 from templates.xlsx.address import a1, column_letters, column_number, position, ranges
-from templates.xlsx.package import CHUNK, Limits, Refused
+from templates.xlsx.package import CHUNK, FIRST, Limits, Refused
 from templates.xlsx.workbook import Workbook
 
 PLAN = """
@@ -130,12 +130,12 @@ def test_a_wrong_dimension_and_the_last_cell_of_a_sheet_are_no_burden(read):
     assert sheet.grid == {(1_048_576, 16_384): 1}
 
 
-@pytest.mark.parametrize("row", ["50001", "1048576"])
+@pytest.mark.parametrize("row", ["20001", "1048576"])
 def test_a_value_far_below_in_a_column_with_a_key_is_refused(read, row):
     far = worksheet(f'<row r="1"><c r="A1" t="str"><v>id</v></c></row><row r="{row}"><c r="A{row}"><v>1</v></c></row>')
     with pytest.raises(Refused) as refused:
         read(far, named("id"))
-    assert (refused.value.reason, refused.value.detail) == ("too_many_rows", row)
+    assert (refused.value.reason, refused.value.detail) == ("too_many_rows", f"甲!A{row}")
     elsewhere = far.replace(f'r="A{row}"', f'r="B{row}"')
     assert read(elsewhere, named("id")).columns == {"id": []}
     blank = far.replace("<v>1</v>", "<v/>")
@@ -164,15 +164,16 @@ def test_pretty_printed_xml_reads_like_tight_xml(read):
 def test_white_space_that_begins_at_the_seam_of_two_pieces_is_nobodys_text(read, offset):
     """A sheet is read in pieces; `</v>` and the first white space between tags are put around their seam."""
     def rows(length):
-        long = "".join(f'<row r="{row}"><c r="A{row}" t="str"><v>{"x" * 29_000}</v></c></row>' for row in range(1, 9))
-        return f'{long}<row r="9"><c r="A9" t="str"><v>{"x" * length}</v></c></row><row r="10"><c r="A10" t="str"><v>end</v>'
+        long = "".join(f'<row r="{row}"><c r="A{row}" t="str"><v>{"x" * 29_000}</v></c></row>' for row in range(1, 11))
+        return f'{long}<row r="11"><c r="A11" t="str"><v>{"x" * length}</v></c></row><row r="12"><c r="A12" t="str"><v>end</v>'
 
+    seam = FIRST + CHUNK + offset
     so_far = worksheet(rows(0)).index("end</v>") + len("end</v>")
-    xml = worksheet(rows(CHUNK + offset - so_far) + '\n </c> <c r="B10"><v>1</v></c></row>')
-    assert xml.index("\n </c>") == CHUNK + offset
+    xml = worksheet(rows(seam - so_far) + '\n </c> <c r="B12"><v>1</v></c></row>')
+    assert xml.index("\n </c>") == seam
     sheet = read(xml)
-    assert sheet.grid[10, 1] == "end"
-    assert sheet.grid[10, 2] == 1
+    assert sheet.grid[12, 1] == "end"
+    assert sheet.grid[12, 2] == 1
 
 
 def test_prefixed_names_read_like_plain_ones(tmp_path):
@@ -206,6 +207,37 @@ def test_strict_files_read_like_transitional_ones(tmp_path):
     with Workbook(package(tmp_path / "strict.xlsx", strict)) as book:
         assert book.sheets == {"甲": "visible"}
         assert book.sheet("甲").grid == {(1, 1): "甲", (1, 2): date(2026, 1, 31)}
+
+
+def test_a_strict_workbook_that_counts_from_1904(tmp_path):
+    """ISO cells say their day themselves; serial numbers count from 1904; both may stand in one sheet."""
+    cells = ('<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" s="1"><v>44561</v></c><c r="C1" s="1" t="d"><v>2026-01-01</v></c>'
+             '<c r="D1" s="2" t="d"><v>08:30:00</v></c><c r="E1" s="2"><v>0.75</v></c>'
+             '<c r="F1" t="d"><v>2026-01-01T18:00:00.000Z</v></c><c r="G1" t="b"><v>true</v></c>'
+             '<c r="H1" s="1"><v>-1</v></c></row>')
+    phonetic = "<t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh><phoneticPr fontId='1'/>"
+    parts = parts_of({"甲": worksheet(cells)}, strings("<t>a</t>", phonetic), styles("14", "20"),
+                     '<workbookPr date1904="true"/>', STRICT_KINDS)
+    strict = {name: str(part).replace(MAIN, STRICT_MAIN).replace(f'xmlns:r="{KINDS}"', f'xmlns:r="{STRICT_KINDS}"')
+              .replace("<workbook ", '<workbook conformance="strict" ') for name, part in parts.items()}
+    with Workbook(package(tmp_path / "strict.xlsx", strict)) as book:
+        assert book.epoch_1904
+        assert book.sheet("甲").grid == {
+            (1, 1): "東京", (1, 2): date(2026, 1, 1), (1, 3): date(2026, 1, 1), (1, 4): time(8, 30), (1, 5): time(18),
+            (1, 6): datetime(2026, 1, 1, 18), (1, 7): True, (1, 8): -1}
+
+
+def test_every_part_may_have_prefixed_names(tmp_path):
+    parts = parts_of({"甲": worksheet('<row r="1"><c r="A1" s="1"><v>46023</v></c><c r="B1" t="s"><v>0</v></c></row>')},
+                     strings("<r><t>東</t></r><r><t>京</t></r><rPh sb='0' eb='2'><t>トウ</t></rPh>"), styles("yyyy-mm-dd"),
+                     '<workbookPr date1904="0"/>')
+
+    def prefixed(part):
+        text = str(part).replace("<", "<p:").replace("<p:/", "</p:").replace("<p:?", "<?")
+        return text.replace('xmlns="', 'xmlns:p="')
+
+    with Workbook(package(tmp_path / "prefixed.xlsx", {name: prefixed(part) for name, part in parts.items()})) as book:
+        assert book.sheet("甲").grid == {(1, 1): date(2026, 1, 1), (1, 2): "東京"}
 
 
 def test_formulas_keep_their_text_and_their_cell(read):
@@ -275,6 +307,48 @@ def test_a_drop_down_whose_list_stands_on_another_sheet_is_a_validation_too(read
     sheet = read(worksheet(PLAN, after=extension).replace("<worksheet ", f"<worksheet {names}"))
     assert sheet.validations == [("list", [(3, 2, 9, 2), (3, 4, 3, 4)]), ("list", [(3, 5, 3, 5)])]
     assert sheet.conditional == [[(3, 6, 3, 6)]]
+
+
+def test_an_area_that_is_none_holds_nowhere_and_spoils_nothing(read):
+    sheet = read(worksheet(PLAN, after='<conditionalFormatting sqref="#REF! A3"/><dataValidation '
+                                       'type="list" sqref="A1:B2:C3"/><dataValidation sqref=""/>'))
+    assert sheet.conditional == [[(3, 1, 3, 1)]]
+    assert sheet.validations == [("list", []), ("none", [])]
+
+
+def test_below_the_key_row_only_formulas_in_columns_with_a_key_are_kept(read):
+    """A check may write a hundred more beside each row; one of them may be the first of a shared formula."""
+    sheet = read(worksheet(
+        '<row r="1"><c r="A1" t="str"><f>"id"</f><v>id</v></c><c r="C1"><f>9</f><v>9</v></c></row>'
+        '<row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c>'
+        '<c r="C2"><f t="shared" ref="A2:C2" si="0">B2</f><v>3</v></c></row>'
+        '<row r="3"><c r="A3"><f>B3</f></c><c r="C3"><f>B3</f></c></row>'), named("id"))
+    assert {at: formula.text for at, formula in sheet.formulas.items()} == {
+        (1, 1): '"id"', (1, 3): "9", (2, 1): "B2", (3, 1): "B3"}
+    assert sheet.never_calculated == {(3, 1)}
+
+
+def test_the_head_of_a_sheet_is_read_without_the_rest(tmp_path):
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 100))
+    path = workbook(tmp_path / "long.xlsx", worksheet(rows + '<row r="nonsense"/>'))
+    with Workbook(path) as book:
+        assert book.head("甲", 3).grid.keys() >= {(1, 1), (2, 1), (3, 1)}
+        assert len(book.head("甲", 3).grid) == 4
+        with pytest.raises(Refused, match="bad_reference"):
+            book.sheet("甲")
+
+
+def test_elements_are_fathomed_in_large_parts_only_and_read_alike(tmp_path):
+    """Where many tags were, it is counted how deep elements stand in one another; an honest sheet never notices."""
+    pretty = '\n<row r="1">\n <c r="A1" t="str"><f>1</f><v>x</v></c>\n <c r="B1" t="inlineStr"><is><t>y</t></is></c>\n</row>'
+    for text in (pretty, pretty.replace("\n", "")):
+        prefixed = worksheet(text).replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?")
+        for part in (worksheet(text), prefixed.replace("xmlns", "xmlns:x", 1)):
+            path = workbook(tmp_path / "one.xlsx", part)
+            with Workbook(path, Limits(shallow=0, depth=6)) as book:
+                assert book.sheet("甲").grid == {(1, 1): "x", (1, 2): "y"}
+            with Workbook(path, Limits(shallow=0, depth=5)) as book, pytest.raises(Refused, match="too_deep"):
+                book.sheet("甲")
 
 
 def test_sheets_stand_in_the_order_of_the_workbook_and_are_found_by_relationship(tmp_path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checks.claims import contradicts, name_says, organisation_name
 from checks.rule import Found, found, rule
 from templates.table import Place, Row, Table, Unread
+from templates.xlsx.values import BAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,12 @@ REASONS = {
     "no_book": "no_book", "unknown_book": "unknown_book", "organisation": "organisation", "version": "version",
     "department": "department", "claimed": "claimed", "cannot_open": "locked", "empty": "no_workbook",
     "html": "no_workbook", "xml": "no_workbook", "text": "no_workbook", "binary": "no_workbook",
-    "no_workbook": "no_workbook", "too_large": "limits", "too_large_inflated": "limits", "part_too_large": "limits",
-    "too_many_entries": "limits", "too_many_sheets": "limits", "too_many_rows": "limits", "suspicious_ratio": "limits",
-    "too_many_elements": "limits", "too_many_strings": "limits", "too_many_names": "limits", "too_many_ranges": "limits",
-    "endless_tag": "limits",
+    "no_workbook": "no_workbook", "dtd": "unsafe", "duplicate_part": "twice", "duplicate_sheet": "twice",
+    "too_large": "limits", "too_large_inflated": "limits", "part_too_large": "limits", "suspicious_ratio": "limits",
+    "too_many_entries": "sheets", "too_many_sheets": "sheets", "too_many_rows": "rows",
+    "too_many_strings": "text", "too_much_text": "text",
+    "too_many_elements": "formats", "too_many_names": "formats", "too_many_ranges": "formats", "too_deep": "formats",
+    "endless_tag": "formats",
 }
 """Why a file is refused → which sentence says what to do; all else is a damaged file."""
 
@@ -98,7 +101,7 @@ def _error_cells(book: Filled) -> Iterator[Found]:
             for field in table.declaration.inputs:
                 value = row.raw(field.key)
                 if isinstance(value, Unread) and value.why == "error":
-                    yield found(row.at(field.key), typed=str(value))
+                    yield found(row.at(field.key), variant="unwritable" if value.typed == BAD else "", typed=str(value))
 
 
 def _error_results(book: Filled) -> Iterator[Found]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from templates.xlsx.refused import Refused
@@ -31,6 +33,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(LAST_COLUMN)
 def column_letters(number: int) -> str:
     """Turn a number into letters: 1 → A, 27 → AA."""
     letters = ""
@@ -74,14 +77,25 @@ class ColumnNumbers(dict[str, int]):
 
 def ordinal(said: str | None, highest: int) -> int:
     """Read a row or column number as a file writes it; refuses what is none."""
-    if said and said.isascii() and said.isdecimal() and len(said) < 8 and 0 < int(said) <= highest:
-        return int(said)
+    if said and said.isdecimal() and said.isascii() and len(said) < 8:
+        number = int(said)
+        if 0 < number <= highest:
+            return number
     raise Refused("bad_reference", (said or "")[:40])
 
 
 def ranges(sqref: str) -> list[Range]:
     """Read areas separated by white space: cells, blocks, whole columns A:C, whole rows 2:3."""
     return [_range(part.replace("$", "")) for part in sqref.split()]
+
+
+def sound_ranges(sqrefs: list[str]) -> list[Range]:
+    """Read areas as `ranges` does, without those that are none, such as #REF!."""
+    found = []
+    for part in " ".join(sqrefs).split():
+        with suppress(Refused):
+            found += ranges(part)
+    return found
 
 
 def _range(part: str) -> Range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from templates.xlsx.address import LAST_COLUMN, LAST_ROW, a1, ordinal, position
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 def read_worksheet(package: Package, part: str, sheet: Worksheet, tables: Tables, find_keys: FindKeys) -> None:
     """Fill in the sheet from its part."""
     limits = package.limits
-    cells = Cells(sheet, Rows(sheet, tables, limits, find_keys), Formulas(sheet, limits.formula))
-    parsing = Parsing(package, part, cells.start, cells.end, always_end=False)
+    cells = Cells(sheet, Rows(sheet, tables, package, find_keys), Formulas(sheet, package))
+    parsing = Parsing(package, part, cells.start, cells.end, pause=cells.pause, always_end=False)
     cells.parser = parsing.parser
     try:
-        parsing.feed(limits.part, limits.tags)
+        parsing.feed(limits.part)
         cells.finish()
     finally:
         del cells.parser                                 # it knows the cells, too
@@ -55,6 +56,8 @@ class Cells:
         self.row = 0
         self.nowhere: Attributes = {"r": ""}             # before the first cell of a row; no value can stand there
         self.cell = self.nowhere
+        self.nameless = self.nowhere                     # the last cell that did not say its address; its column:
+        self.column = 0
         self.inline: Attributes | None = None            # the last cell that held its text itself
         self.phonetic: Attributes | None = None          # the last cell in which phonetic guides began
         self.hears = False
@@ -65,16 +68,19 @@ class Cells:
         if name == "v":
             if self.cell is self.inline:                 # in a cell with both the inline text counts
                 self._mute()
-            else:
-                self._value()
+                return
+            if not self.hears:
+                self.parser.CharacterDataHandler, self.hears = self.append, True
+            if len(self.texts) != len(self.cells):
+                self._align()
+            self.cells.append(self.cell)
         elif name == "c":
             if "r" not in attributes:
                 attributes["r"] = self._following()
+                self.nameless = attributes
             self.cell = attributes
-        elif name == "f":
-            self._formula(attributes)
-        elif name in _RARER:
-            _RARER[name](self, attributes)
+        elif (take := _RARER.get(name)) is not None:
+            take(self, attributes)
         else:
             self._mute()
             if (wanted := self.surroundings.element(name, attributes)) is not None:
@@ -85,6 +91,15 @@ class Cells:
         if name in ("v", "t", "f"):
             self._mute()
 
+    def pause(self) -> None:
+        """Refuse a row of more cells than a sheet has columns, or of more text than a workbook: it waits for its end."""
+        if len(self.cells) > LAST_COLUMN or len(self.written) > LAST_COLUMN:
+            raise Refused("too_many_elements", f"{self.row}:{self.row}")
+        texts = (self.texts, self.surroundings.sqref, *(cell.values() for cell in self.cells),
+                 *(pieces for _, _, pieces, _ in self.written), *(said.values() for _, said, _, _ in self.written))
+        if sum(map(len, chain.from_iterable(texts))) > self.rows.limits.written:
+            raise Refused("too_much_text", f"{self.row}:{self.row}")
+
     def finish(self) -> None:
         """Hand over the last row."""
         self._flush()
@@ -92,16 +107,11 @@ class Cells:
         self.formulas.finish()
         self.rows.finish()
 
-    def _value(self) -> None:
-        if not self.hears:
-            self.parser.CharacterDataHandler, self.hears = self.append, True
-        if len(self.texts) != len(self.cells):
-            self._align()
-        self.cells.append(self.cell)
-
     def _align(self) -> None:
         """Bring texts in step with cells: the last cell's text was empty, or came in pieces."""
-        if self.cells:
+        if len(self.texts) < len(self.cells):
+            self.append("")
+        elif self.cells:
             last = len(self.cells) - 1
             self.texts[last:] = ["".join(self.texts[last:])]
         else:
@@ -112,47 +122,51 @@ class Cells:
 
     def _following(self) -> str:
         """Address a cell that does not say its own: it stands right of the cell before it in its row."""
-        before = 0 if self.cell is self.nowhere else position(self.cell["r"])[1]
-        return a1(self.row, before + 1)
+        if self.cell is not self.nameless:
+            self.column = 0 if self.cell is self.nowhere else position(self.cell["r"])[1]
+        self.column += 1
+        return a1(self.row, self.column)
 
     def _formula(self, attributes: Attributes) -> None:
         pieces: list[str] = []
-        if len(self.written) >= LAST_COLUMN:             # more than a row has cells
-            raise Refused("too_many_elements", f"formulas in row {self.row}")
         self.written.append((self.cell, attributes, pieces, len(self.cells)))
         self.parser.CharacterDataHandler, self.hears = pieces.append, False
 
     def _inline(self, _: Attributes) -> None:
-        self._mute()
+        """Begin an inline string: a value before it in the same cell counts no more."""
         self.inline = self.cell
-        if self.cells and self.cells[-1] is self.cell:   # a v came before
+        if self.cells and self.cells[-1] is self.cell:
             self.cells.pop()
             del self.texts[len(self.cells):]
 
     def _text(self, _: Attributes) -> None:
-        """Take a run of an inline string."""
+        """Take one run of an inline string."""
         if self.phonetic is self.cell:
             return
-        if not self.cells or self.cells[-1] is not self.cell:
-            self._value()
-        elif not self.hears:
+        if not self.hears:
             self.parser.CharacterDataHandler, self.hears = self.append, True
+        if not self.cells or self.cells[-1] is not self.cell:
+            if len(self.texts) != len(self.cells):
+                self._align()
+            self.cells.append(self.cell)
 
     def _phonetic(self, _: Attributes) -> None:
         self.phonetic = self.cell
         self._mute()
 
     def _new_row(self, attributes: Attributes) -> None:
-        self._flush()
+        if self.cells or self.written:                   # thousands of rows may be there for their height only
+            self._flush()
         self.cell = self.nowhere
         said = attributes.get("r")
         self.row = self.row + 1 if said is None else ordinal(said, LAST_ROW)
-        if attributes.get("hidden") in TRUE:
+        if "hidden" in attributes and attributes["hidden"] in TRUE:
             self.sheet.hidden_rows.add(self.row)
 
     def _flush(self) -> None:
         """Hand over the row at hand."""
-        self._align()
+        if len(self.texts) != len(self.cells):
+            self._align()
         if self.cells:
             self.rows.take(self.row, self.cells, self.texts)
         if self.written:
@@ -166,5 +180,6 @@ _RARER: dict[str, Callable[[Cells, Attributes], None]] = {
     "row": Cells._new_row,  # noqa: SLF001 - the table of its own methods
     "is": Cells._inline,  # noqa: SLF001
     "t": Cells._text,  # noqa: SLF001
+    "f": Cells._formula,  # noqa: SLF001
     "rPh": Cells._phonetic,  # noqa: SLF001
 }

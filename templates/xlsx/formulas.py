@@ -8,6 +8,7 @@ from templates.xlsx.address import ColumnNumbers
 from templates.xlsx.worksheet import Formula
 
 if TYPE_CHECKING:
+    from templates.xlsx.package import Package
     from templates.xlsx.parsing import Attributes
     from templates.xlsx.worksheet import Worksheet
 
@@ -18,24 +19,40 @@ if TYPE_CHECKING:
 class Formulas:
     """A formula dragged over many cells may be written once: the others name it by number (`si`)."""
 
-    def __init__(self, sheet: Worksheet, longest: int) -> None:
-        self.sheet, self.longest = sheet, longest
+    def __init__(self, sheet: Worksheet, package: Package) -> None:
+        self.sheet, self.longest, self.allowance = sheet, package.limits.formula, package.allowance
         self.shared: dict[str, Formula] = {}
         self.numbers = ColumnNumbers()
         self.waiting: list[tuple[tuple[int, int], str]] = []
+        self.keyed: set[int] = set()
 
     def take(self, row: int, written: list[Written], cells: list[Attributes], texts: list[str]) -> None:
         """Keep the formulas of one row, beside the cells and texts of its values."""
-        tail = str(row)
+        tail, count, keyed, spent = str(row), len(cells), self._keyed(row), 0
+        formulas, never_calculated, place_of = self.sheet.formulas, self.sheet.never_calculated, self.numbers.position
         for cell, attributes, pieces, place in written:
-            at = self.numbers.position(cell["r"], row, tail)
-            formula = Formula("".join(pieces)[: self.longest], at[0], at[1])
+            at = place_of(cell["r"], row, tail)
+            kept = keyed is None or at[1] in keyed
+            if not kept and "si" not in attributes:
+                continue
+            formula = Formula("".join(pieces)[: self.longest], *at)
+            spent += 1
             if "si" in attributes:
                 formula = self._shared(formula, attributes["si"])
-            self.sheet.formulas[at] = formula
-            has_value = place < len(cells) and cells[place] is cell and (texts[place] or cell.get("t") == "str")
-            if not has_value:
-                self.sheet.never_calculated.add(at)
+            if kept:
+                formulas[at] = formula
+                if not (place < count and cells[place] is cell and (texts[place] or cell.get("t") == "str")):
+                    never_calculated.add(at)
+        self.allowance.spend("formulas", spent, f"{row}:{row}")
+
+    def _keyed(self, row: int) -> set[int] | None:
+        """Tell in which columns of a row formulas are kept, None for all: a check may write a hundred beside a row."""
+        key_row = self.sheet.key_row
+        if not key_row or row <= key_row:
+            return None
+        if not self.keyed:
+            self.keyed = set(self.sheet.column_of.values())
+        return self.keyed
 
     def _shared(self, formula: Formula, number: str) -> Formula:
         if formula.text:
@@ -49,4 +66,5 @@ class Formulas:
     def finish(self) -> None:
         """Give the cells that came before their formula's first cell its text."""
         for at, number in self.waiting:
-            self.sheet.formulas[at] = self.shared.get(number, self.sheet.formulas[at])
+            if at in self.sheet.formulas:
+                self.sheet.formulas[at] = self.shared.get(number, self.sheet.formulas[at])

@@ -6,10 +6,11 @@ import stat
 import struct
 import zipfile
 import zlib
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote
 
-from templates.xlsx.limits import Limits
+from templates.xlsx.limits import Allowance, Limits
 from templates.xlsx.refused import Refused
 from templates.xlsx.signature import reason_to_refuse
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["CHUNK", "Limits", "Package", "Refused", "part_name"]
+__all__ = ["CHUNK", "FIRST", "Limits", "Package", "Refused", "part_name"]
 
-CHUNK = 1 << 18
+FIRST, CHUNK = 1 << 15, 1 << 18
+"""Bytes of the first piece of a part, often all that is wanted, and of the further ones."""
 _LARGE = 8 << 20
+_LOCAL_SIZE = 30
 _END, _END_SIZE = b"PK\5\6", 22
 _LOCATOR, _LOCATOR_SIZE, _LARGE_END_SIZE = b"PK\6\7", 20, 56
 _TAIL = _END_SIZE + 0xFFFF + _LOCATOR_SIZE + _LARGE_END_SIZE
@@ -36,7 +39,7 @@ class Package:
     """An opened zip whose sizes were found bearable; `parts` by the spelling of part_name."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
-        self.limits = limits
+        self.limits, self.allowance = limits, Allowance(limits)
         self.parts: dict[str, zipfile.ZipInfo] = {}
         self.file, size = _opened(path, limits)
         try:
@@ -71,7 +74,7 @@ class Package:
         if locator >= _LARGE_END_SIZE and tail.startswith(_LOCATOR, locator):
             directory = struct.unpack_from("<Q", tail, locator - _LARGE_END_SIZE + 40)[0]
         if directory > self.limits.directory:
-            raise Refused("too_many_entries", f"directory of {directory} bytes")
+            raise Refused("too_many_entries")
 
     def _check_parts(self, infos: list[zipfile.ZipInfo]) -> None:
         limits = self.limits
@@ -80,8 +83,12 @@ class Package:
         for info in infos:
             if not info.filename.endswith("/"):     # is_dir() fails on an empty name
                 self._check_part(info)
-        if sum(info.file_size for info in infos) > limits.inflated:
-            raise Refused("too_large_inflated")
+        size = sum(info.file_size for info in infos)
+        if size > limits.inflated:
+            raise Refused("too_large_inflated", f"{size >> 20} MB")
+        spans = sorted((info.header_offset, info.compress_size) for info in infos)
+        if any(begin + _LOCAL_SIZE + packed > other for (begin, packed), (other, _) in pairwise(spans)):
+            raise Refused("broken_zip", "overlapping parts")
 
     def _check_part(self, info: zipfile.ZipInfo) -> None:
         name = part_name(info.filename)
@@ -91,7 +98,7 @@ class Package:
         if info.flag_bits & 1:
             raise Refused("encrypted", name)
         if info.file_size > self.limits.part:
-            raise Refused("part_too_large", name)
+            raise Refused("part_too_large", f"{name}, {info.file_size >> 20} MB")
         if info.file_size > _LARGE and info.file_size > self.limits.ratio * info.compress_size:
             raise Refused("suspicious_ratio", name)
 
@@ -111,11 +118,14 @@ class Package:
             raise Refused("broken_zip", error) from None
         total = 0
         with stream:
-            while chunk := _next(stream):
+            while chunk := _next(stream, CHUNK if total else FIRST):
                 total += len(chunk)
+                self.allowance.spend("inflated", len(chunk), part)
                 if total > limit:
                     raise Refused("part_too_large", part)
                 yield chunk
+        if total != info.file_size:                  # zipfile stops at the size, or before it without a word
+            raise Refused("broken_zip", part)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -128,15 +138,15 @@ def _opened(path: Path, limits: Limits) -> tuple[IO[bytes], int]:
         if not stat.S_ISREG(status.st_mode):         # opening a pipe would wait for its writer
             raise Refused("cannot_open", "not a file")
         if status.st_size > limits.file:
-            raise Refused("too_large", f"{status.st_size} bytes")
+            raise Refused("too_large", f"{status.st_size >> 20} MB")
         return path.open("rb"), status.st_size
     except (OSError, ValueError) as error:
         raise Refused("cannot_open", getattr(error, "strerror", None) or error) from None
 
 
-def _next(stream: IO[bytes]) -> bytes:
+def _next(stream: IO[bytes], size: int) -> bytes:
     """Read one piece: without a size, all of a part that lies about its own would be inflated."""
     try:
-        return stream.read(CHUNK)
+        return stream.read(size)
     except _BROKEN as error:
         raise Refused("broken_zip", error) from None

@@ -17,21 +17,31 @@ Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 _LOOSE = (b"> ", b">\n", b">\r", b">\t", b"\0")
 """White space between tags, or UTF-16: then only end events tell whose text is whose."""
+_CALM = 16 << 20
+"""Bytes of a workbook in which attributes cannot be too many, so that they need not be counted."""
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
 """What expat reads by itself; for others it would ask Python's codecs, of which some can be made to fail."""
 
 
+def _go_on() -> None:
+    """Do nothing between two pieces."""
+
+
 class Parsing:
-    """One part on its way through expat.
+    """One part on its way through expat; `pause` is called between its pieces.
 
     With `always_end` false, `end` is told only of documents where white space stands between tags. Elsewhere the next
     start of an element says as well that a text is over, and a third of all events is saved. (The price: in
     `<v>1</v>more<v>`, which no program writes and the standard forbids, "more" is taken for part of the value.)
     """
 
-    def __init__(self, package: Package, part: str, start: Start, end: End | None, *, always_end: bool = True) -> None:
-        self.package, self.part, self.start, self.end = package, part, start, end
+    def __init__(
+        self, package: Package, part: str, start: Start, end: End | None, *,
+        pause: Callable[[], None] = _go_on, always_end: bool = True,
+    ) -> None:
+        self.package, self.part, self.start, self.end, self.pause = package, part, start, end, pause
         self.loose = always_end
+        self.deep = False
         self.names: dict[str, str] = {}
         self.parser = expat.ParserCreate(None, None, self.names)  # namespace handling off: names as written
         self.parser.buffer_text, self.parser.buffer_size = True, 4 * CHUNK
@@ -49,16 +59,23 @@ class Parsing:
             self.parser.EndElementHandler = self.end
         self.start(name, attributes)
 
-    def feed(self, size: int, most_tags: int) -> None:
+    def feed(self, size: int, most_tags: int | None = None) -> None:
         """Parse the whole part; raises Refused at the first limit."""
-        limits, parser = self.package.limits, self.parser
+        limits, parser, allowance = self.package.limits, self.parser, self.package.allowance
         tags, fed = 0, 0
         try:
             for piece in self._pieces(size):
-                tags += piece.count(b"<")
-                if tags > most_tags:
+                more = piece.count(b"<")
+                allowance.spend("tags", more, self.part)
+                if allowance.left["inflated"] < limits.inflated - _CALM:
+                    allowance.spend("attributes", piece.count(b"="), self.part)
+                tags += more
+                if most_tags is not None and tags > most_tags:
                     raise Refused("too_many_elements", self.part)
+                if tags > limits.shallow and not self.deep:
+                    self._fathom(limits.depth)
                 parser.Parse(piece, False)
+                self.pause()
                 fed += len(piece)
                 if fed - parser.CurrentByteIndex > limits.token:
                     raise Refused("endless_tag", self.part)
@@ -69,7 +86,7 @@ class Parsing:
             raise Refused("broken_xml", f"{self.part}: {error}") from None
         finally:                                                  # parser and handlers refer to each other
             parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-            del self.start, self.end
+            del self.start, self.end, self.pause
 
     def _pieces(self, size: int) -> Iterator[bytes]:
         """Cut the part before tags, so that a tag and the white space after it are seen together."""
@@ -89,6 +106,29 @@ class Parsing:
     def _watch(self, piece: bytes) -> None:
         if not self.loose and any(mark in piece for mark in _LOOSE):
             self._loosen()
+
+    def _fathom(self, most: int) -> None:
+        """From now on count how many elements are open: the parser keeps each, so millions would fill the memory."""
+        self.deep, depth = True, 0
+        began, ended, root = self.start, self.end, self.parser.StartElementHandler == self._root
+
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > most:
+                raise Refused("too_deep", self.part)
+            began(name, attributes)
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if ended:
+                ended(name)
+
+        self.start, self.end = start, end
+        if not root:                                              # else the root will install them
+            self.parser.StartElementHandler = start
+        self._loosen()
 
     def _loosen(self) -> None:
         self.loose = True

@@ -13,7 +13,8 @@ Reason = Literal[
     "duplicate_sheet", "dtd",
     # what there is too much of
     "too_large", "too_large_inflated", "part_too_large", "suspicious_ratio", "too_many_entries", "too_many_sheets",
-    "too_many_rows", "too_many_elements", "too_many_names", "too_many_strings", "too_many_ranges", "endless_tag",
+    "too_many_rows", "too_many_elements", "too_many_names", "too_many_strings", "too_many_ranges", "too_much_text",
+    "too_deep", "endless_tag",
 ]
 """Every word that `reason` may be: stable, for the language files to explain."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from templates.xlsx.parsing import Attributes
     from templates.xlsx.rows import FindKeys
 
+_LONGEST_NAME = 255
+"""Characters; Excel takes 31, other programs more."""
 _STATES = ("visible", "hidden", "veryHidden")
 
 
@@ -77,10 +80,12 @@ class Workbook:
                 self._add(attributes.get("name", ""), attributes.get("state", ""), relation.target)
 
     def _add(self, name: str, state: str, target: str) -> None:
-        if name.lower() in (each.lower() for each in self.sheets) or target in self._parts.values():
+        if len(name) > _LONGEST_NAME:
+            raise Refused("bad_reference", f"sheet {name[:40]}…")
+        if any(name.lower() == each.lower() for each in self.sheets) or target in self._parts.values():
             raise Refused("duplicate_sheet", name)
         if len(self.sheets) >= self.package.limits.sheets:
-            raise Refused("too_many_sheets")
+            raise Refused("too_many_sheets", self.package.limits.sheets)
         self.sheets[name] = state if state in _STATES else "visible"
         self._parts[name] = target
 
@@ -101,7 +106,7 @@ class Workbook:
         return Tables(
             shared_strings(package, one["sharedStrings"]) if "sharedStrings" in one else [],
             date_styles(package, one["styles"]) if "styles" in one else {},
-            package.limits.text, epoch_1904=self.epoch_1904,
+            package, epoch_1904=self.epoch_1904,
         )
 
     def sheet(self, name: str, find_keys: FindKeys | None = None) -> Worksheet:
@@ -110,18 +115,43 @@ class Workbook:
         `find_keys(row, {column: value})` is asked for each row with values until it returns {column: key}.
         """
         sheet = Worksheet(name, self.sheets[name])
-        read_worksheet(self.package, self._parts[name], sheet, self._tables, find_keys or _no_keys)
+        self._read(sheet, find_keys or _no_keys)
         return sheet
 
     def part(self, name: str) -> str:
         """The part that holds a sheet, as the zip names it."""
         return self.package.parts[self._parts[name]].filename
 
+    def head(self, name: str, rows: int) -> Worksheet:
+        """Read a sheet into the grid down to a row at least; the first value below it ends the reading."""
+        sheet = Worksheet(name, self.sheets[name])
+
+        def enough(row: int, _: dict[int, object]) -> None:
+            if row > rows:
+                raise _EnoughError
+
+        with suppress(_EnoughError):
+            self._read(sheet, enough)
+        return sheet
+
+    def _read(self, sheet: Worksheet, find_keys: FindKeys) -> None:
+        tables, part = self._tables, self._parts[sheet.name]
+        try:
+            read_worksheet(self.package, part, sheet, tables, find_keys)
+        except Refused as refused:                       # people know a sheet by its name, not by its part
+            said = refused.detail
+            where = said.removeprefix(part) if said.startswith(part) else f"!{said}" if said else ""
+            raise Refused(refused.reason, sheet.name + where) from None
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.package.close()
+
+
+class _EnoughError(Exception):
+    """What was wanted of a sheet has been read."""
 
 
 def _no_keys(_row: int, _values: dict[int, object]) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from templates.xlsx.address import Range
+from templates.xlsx.address import Range, sound_ranges
 
 
 class Formula(NamedTuple):
@@ -22,7 +21,7 @@ class Worksheet:
     """What a sheet holds. Rows and columns count from 1, as in Excel.
 
     `key_row` 0: none was found and every value is in `grid`; else `grid` ends with it and `columns[key][i]` stands in
-    row key_row + 1 + i, all columns being equally long.
+    row key_row + 1 + i, all columns being equally long; cells below it in a column without a key are left out.
     """
 
     name: str
@@ -40,7 +39,17 @@ class Worksheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last of each hidden run."""
     merged: list[Range] = field(default_factory=list)
-    validations: list[tuple[str, list[Range]]] = field(default_factory=list)
-    """Type (list, whole, date, …) and where it holds."""
-    conditional: list[list[Range]] = field(default_factory=list)
-    """Where each conditional format holds."""
+    validated: list[list[str]] = field(default_factory=list)
+    """Type of each validation, then the areas where it holds, as written: few readers ask for them."""
+    formatted: list[list[str]] = field(default_factory=list)
+    """Areas of each conditional format, as written."""
+
+    @property
+    def validations(self) -> list[tuple[str, list[Range]]]:
+        """Type (list, whole, date, …) and where it holds; what is no area is left out."""
+        return [(kind, sound_ranges(areas)) for kind, *areas in self.validated]
+
+    @property
+    def conditional(self) -> list[list[Range]]:
+        """Where each conditional format holds; what is no area is left out."""
+        return [sound_ranges(areas) for areas in self.formatted]
