@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from checks.phrases import BULLET, COUNT, says, whole
 from checks.rule import value_of
 from templates.text import comparable, items, normal
 
@@ -22,17 +22,9 @@ NEVER = "领导满意、达到要求、符合要求、质量良好、基本完�
 _STANDARD = re.compile(r"(?<![a-z])(?:gb(?:/t)?|iso(?:/iec)?|iec|jb(?:/t)?|cns|q/[a-z]+)[\s-]*\d", re.IGNORECASE)
 _NAME = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]*(?:-[a-z0-9]+)+", re.IGNORECASE)
 """A number in the name of a thing (AB-8) measures nothing."""
-_BULLET = re.compile(r"(?:(?:^|[;。\n,])[ \t]*\d{1,2}[).、]|\(\d{1,2}\))\s*(?=[^\d\s])")
 _SYMBOL = re.compile(r"[\d≥≤≧≦<>±%‰]")
 _BY_MEANS_OF = re.compile("通过(?=不断|进一步|加强|强化|提高|提升|推进|优化|完善|改善|改进|努力)")
 """通过 as a preposition is no "passed"."""
-_DIGIT = "〇零一二两三四五六七八九十半"
-_UNIT = ("[个台套件份项张页册本卷批家户人名位组条处期场轮遍天日周月季年秒元吨克米升级辆架间篇款类种道度倍班]|"
-         "次(?!性)|小时|分钟?|公斤|千克|毫米|厘米|公里|平方米|立方米|等奖|成(?=以|[,;。、]|$)")
-_COUNT = re.compile(
-    f"[百千万{_DIGIT}]分之[百{_DIGIT}]|(?<![几数{_DIGIT}百千万亿])(?:(?<![统唯同单专进任某每逐])一(?![个种道度])|(?!一|十分(?!钟))[{_DIGIT}])"
-    f"[{_DIGIT}百千万亿点]*(?:{_UNIT})")
-"""Chinese numerals with a unit; not 一个 as an article, 十分 as "very", 统一 as "unify"."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +37,18 @@ class Measure:
 
     def fits(self, criterion: str) -> bool:
         """True where a criterion holds a number, a standard or a yes/no word."""
-        if _STANDARD.search(normal(criterion)) or any(_says(criterion, each) for each in self.standards):
+        if _STANDARD.search(normal(criterion)) or any(says(criterion, each) for each in self.standards):
             return True
         latin = normal(criterion)
         for phrase in filter(str.isascii, self.never):
-            latin = _whole(phrase).sub(" ", latin)
-        plain = comparable(_NAME.sub(" ", _BULLET.sub(" ", latin)))
+            latin = whole(phrase).sub(" ", latin)
+        plain = comparable(_NAME.sub(" ", BULLET.sub(" ", latin)))
         for phrase in self.never:
             plain = plain.replace(comparable(phrase), ";")
-        if _SYMBOL.search(plain) or _COUNT.search(plain):
+        if _SYMBOL.search(plain) or COUNT.search(plain):
             return True
         plain = _BY_MEANS_OF.sub("", plain)
-        return any(_says(latin if word.isascii() else plain, word) for word in self.words)
+        return any(says(latin if word.isascii() else plain, word) for word in self.words)
 
 
 def measure(portfolio: Portfolio, criteria: str = "", never: str = "") -> Measure:
@@ -70,14 +62,3 @@ def measure(portfolio: Portfolio, criteria: str = "", never: str = "") -> Measur
 def _in_force(portfolio: Portfolio, name: str, default: str) -> str:
     typed = portfolio.parameters.get(("P06", name))
     return default if typed is None else str(value_of(default, typed))
-
-
-def _says(text: str, phrase: str) -> bool:
-    """True where a phrase stands in a text; a Latin one as whole words, any other in either script."""
-    return bool(_whole(phrase).search(normal(text))) if phrase.isascii() else comparable(phrase) in comparable(text)
-
-
-@cache
-def _whole(phrase: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, normal(phrase).split()))
-    return re.compile(f"(?<![A-Za-z0-9]){words}(?![A-Za-z0-9])", re.IGNORECASE)

@@ -62,6 +62,10 @@ class Effort:
             return None
         if (typed := row.number("hours")) is not None:
             return float(typed)
+        return self.offered(row)
+
+    def offered(self, row: Row) -> float | None:
+        """Hours that a staffing row's heads have for it over its window, whatever hours are typed; see `planned`."""
         window, per_day = self._windows.used(row), self._per_day(row)
         if window is None or per_day is None:
             return None

@@ -41,7 +41,8 @@ def write(
 
     `records` maps a sheet's key to its records (column key → value; None for a blank row); choices and references by
     key, lists as tuples, anything that is no value of its column as typed. Derived cells get their formula and its
-    value, unless the record holds a value for them. At least `rows` rows are prepared in each sheet.
+    value, unless the record holds a value for them (a Stale one stands beside the formula). At least `rows` rows are
+    prepared in each sheet.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     kept = {key: [record or None for record in rows_of] for key, rows_of in (records or {}).items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from templates.colours import colour_rows
 from templates.dropdowns import validation
 from templates.geometry import FIRST_ROW, HELP_ROW, KEY_ROW, LABEL_ROW, TITLE_ROW, UNIT_ROW
+from templates.making import Stale
 from templates.page import prepare_print
 from templates.room import LINE_HEIGHT, lines
 from templates.styles import TABLE_STYLE
@@ -95,7 +96,8 @@ def _write_records(making: Making, sheet: Sheet, page: Page, styles: Styles) -> 
             page.row(row, LINE_HEIGHT * most)
     for column, field in enumerate(sheet.fields, 1):
         style = styles.data(field)
-        typed = [(record or {}).get(field.key) for record in records]
+        held = [(record or {}).get(field.key) for record in records]
+        typed = [None if isinstance(value, Stale) else value for value in held]
         for row, value in enumerate(typed, FIRST_ROW):
             if value is not None:
                 page.put(row, column, written(making, field, value), style)

@@ -8,6 +8,7 @@ from templates.colours import colour_form
 from templates.datasheet import write_head, written
 from templates.dropdowns import hint, validation
 from templates.geometry import FORM_FIRST_ROW, FORM_KEY_COLUMN, FORM_LABEL_COLUMN, FORM_VALUE_COLUMN
+from templates.making import Stale
 from templates.page import prepare_print
 from templates.xlsx.address import a1
 
@@ -38,7 +39,7 @@ def write_form(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None
         page.put(row, FORM_LABEL_COLUMN, field.label.said(making.locale), styles.label(field))
         page.put(row, HELP_COLUMN, hint(making, sheet, field), styles.note)
         style, value = styles.data(field, boxed=True), record.get(field.key)
-        if field.derived and value is None:
+        if field.derived and (value is None or isinstance(value, Stale)):
             page.formula(row, FORM_VALUE_COLUMN, making.formula(sheet, field.key, row), style, shown.get(field.key, ""))
         else:
             page.put(row, FORM_VALUE_COLUMN, written(making, field, value), style)

@@ -28,6 +28,13 @@ _FORBIDDEN = str.maketrans("[]:*?/\\", "（）：＊？／＼")
 
 
 @dataclass(frozen=True)
+class Stale:
+    """What a derived cell still shows beside its formula: it was saved by a program that did not calculate it anew."""
+
+    value: object
+
+
+@dataclass(frozen=True)
 class Making:
     """Everything that the rooms of the writer need to know. `records` hold None for a blank row."""
 
@@ -133,7 +140,10 @@ class Making:
             return [other.get(column) for other in shown[place] if other]
 
         for each in sheet.fields:
-            if each.derived and row.get(each.key) is None:
+            held = row.get(each.key)
+            if isinstance(held, Stale):
+                row[each.key] = held.value
+            elif each.derived and held is None:
                 error = _error(each.derived, row, listing)
                 value = error or each.derived.value(lambda key: _countable(row.get(key)), listing, self.lists.calendar)
                 row[each.key] = "" if value is None else value

@@ -23,7 +23,7 @@ ORGANISATION = {
     "goals": [{"goal": "G1", "name": "交付", "indicator": "准时交付率", "unit": "%", "baseline": 88, "target": 95,
                "finish": date(2026, 12, 31)}],
 }
-TASK = {"task": "T-QA-001", "goal": "G1", "name": "首件检验", "description": "对首件做全尺寸检验并出报告", "priority": "high",
+TASK = {"task": "T-QA-001", "goal": "G1", "name": "首件检验", "description": "对首件做全尺寸检验并出报告", "priority": "medium",
         "urgency": "medium", "owner": "E1", "start": date(2026, 3, 2), "finish": date(2026, 3, 13),
         "deliverable": "检验报告", "acceptance_criterion": "报告签字", "buffer": 2}
 PLAN = {
