@@ -11,6 +11,7 @@ from rich.text import Text
 from addin.show import INDENT, MARK
 from addin.wrap import wrap
 from checks.message import describe
+from templates.text import printable
 from templates.wording import say, shown
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _show_one(console: Console, each: Conflict, locale: str, names: Mapping[str,
         unit = say("reports", f"report.unit.{each.unit}", locale)
         console.print(Padding(_bar(each.peak, each.capacity, unit), (0, 0, 0, INDENT)))
     sentences = [(said.message, ""), (f"→ {said.fix}", "green"),
-                 *((f"{place.file} {place.sheet}!{place.cell}", "cyan") for place in finding.places)]
+                 *((printable(f"{place.file} {place.sheet}!{place.cell}"), "cyan") for place in finding.places)]
     for sentence, look in sentences:
         for part in wrap(sentence, console.width - INDENT):
             console.print(Padding(Text(part, style=look), (0, 0, 0, INDENT)))

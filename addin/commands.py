@@ -12,6 +12,7 @@ from addin import contract
 from addin.folder import NothingThereError, bar, look
 from checks.conflicts import conflicts as find_conflicts
 from templates.field import LOCALES
+from templates.whole import whole
 from templates.wording import listed, say, sentences
 
 if TYPE_CHECKING:
@@ -40,15 +41,18 @@ def validate(
     except NothingThereError as nothing:
         console.print(str(nothing), style="red", markup=False)
         return WRONG_USAGE
-    if form == "json":
-        _write(json.dumps(contract.validation(judged, locale), ensure_ascii=False, indent=1), target)
-    elif form == "xlsx" and target:
-        from reports import findings_book  # noqa: PLC0415 - XlsxWriter, only for this format
+    try:
+        if form == "json":
+            _write(json.dumps(contract.validation(judged, locale), ensure_ascii=False, indent=1), target)
+        elif form == "xlsx" and target:
+            from reports import findings_book  # noqa: PLC0415 - XlsxWriter, only for this format
 
-        portfolio, judgement = judged[0]
-        findings_book.write(portfolio, judgement, target, locale or contract.language_of(portfolio))
-    else:
-        _table(judged, target, locale)
+            portfolio, judgement = judged[0]
+            findings_book.write(portfolio, judgement, target, locale or contract.language_of(portfolio))
+        else:
+            _table(judged, target, locale)
+    except OSError as error:
+        return _not_written(error, target, asked, console)
     if target:
         console.print(say("addin", "written", asked, path=str(target)), markup=False)
     return FOUND_ERRORS if any(judgement.count("error") for _, judgement in judged) else DONE
@@ -141,12 +145,17 @@ def _make(
     except NothingThereError as nothing:
         console.print(str(nothing), style="red", markup=False)
         return WRONG_USAGE
-    except OSError as error:                            # the disk is full, the file is open in Excel, no permission
-        console.print(say("addin", "cannot_write", asked, path=str(target), why=error.strerror or str(error)),
-                      style="red", markup=False)
-        return WRONG_USAGE
+    except OSError as error:
+        return _not_written(error, target, asked, console)
     console.print(say("addin", "written", asked, path=str(target)), markup=False)
     return DONE
+
+
+def _not_written(error: OSError, target: Path | None, asked: str, console: Console) -> int:
+    """The disk is full, the file is open in Excel, nobody may write there."""
+    where = str(target or error.filename or "")
+    console.print(say("addin", "cannot_write", asked, path=where, why=error.strerror or str(error)), style="red", markup=False)
+    return WRONG_USAGE
 
 
 class _quiet:  # noqa: N801 - reads like a statement where it is used
@@ -172,7 +181,5 @@ def _write(text: str, target: Path | None) -> None:
     if target is None:
         click.echo(text)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".~{target.name}.{os.getpid()}")
-    temporary.write_text(text + "\n", encoding="utf-8")
-    temporary.replace(target)
+    with whole(target) as partial:
+        partial.write_text(text + "\n", encoding="utf-8")

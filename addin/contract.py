@@ -82,7 +82,7 @@ def clashes(portfolio: Portfolio, judgement: Judgement, locale: str) -> dict[str
             "from": _plain(each.start), "to": _plain(each.finish),
             "peak": each.peak, "capacity": each.capacity, "excess": each.excess, "unit": each.unit,
             "tasks": [masked(task) for task in each.tasks],
-            "departments": sorted({place.department for place in each.finding.places} - {""}),
+            "departments": list(each.departments),
             **{key: told[key] for key in ("cells", "code", "severity", "title", "message", "fix")}})
     return {"version": VERSION, "as_of": portfolio.as_of.isoformat(), "conflicts": listed}
 

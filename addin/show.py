@@ -12,6 +12,7 @@ from rich.text import Text
 from addin.wrap import wrap
 from checks.finding import SEVERITIES, Finding, position
 from checks.message import describe
+from templates.text import printable
 from templates.wording import say
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def show(console: Console, portfolio: Portfolio, judgement: Judgement, locale: s
     ordered = sorted(judgement.findings, key=_rank)
     for (department, file), group in groupby(ordered, key=lambda each: (each.department, each.anchor.file)):
         who = names.get(department, department) or say("addin", "show.office", locale)
-        console.print(f"[bold]{escape(who)}[/bold]  [dim]{escape(file)}[/dim]")
+        console.print(f"[bold]{escape(who)}[/bold]  [dim]{escape(printable(file))}[/dim]")
         for finding in group:
             _show_one(console, finding, locale, names)
         console.print()
@@ -52,7 +53,7 @@ def _rank(finding: Finding) -> tuple[object, ...]:
 def _show_one(console: Console, finding: Finding, locale: str, names: dict[str, str]) -> None:
     said, place = describe(finding, locale, names), finding.anchor
     mark, style = MARK[finding.severity]
-    where = f"{place.sheet}!{place.cell}" if place.cell else ""
+    where = printable(f"{place.sheet}!{place.cell}") if place.cell else ""
     line = Text(f"{mark} ", style=style)
     line.append(f"{finding.code} ", style="dim")
     line.append(where, style="bold" if where else "")

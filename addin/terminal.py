@@ -34,6 +34,9 @@ def said(key: str, **facts: object) -> str:
     return say("addin", key, system_language(), **facts)
 
 
+YEARS = 2000, 2100
+
+
 class Day(click.ParamType[date]):
     """A date such as 2026-06-30."""
 
@@ -44,9 +47,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
+            day = date.min
+        if not YEARS[0] <= day.year <= YEARS[1]:
             self.fail(said("bad_day", typed=value), param, ctx)
+        return day
 
 
 locale_option = click.option("--locale", type=click.Choice(LOCALES), help=said("help.locale"))

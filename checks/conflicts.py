@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from templates.identity import span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,19 +33,22 @@ READINGS = {
     "R03": Reading("post", "post", unit="people"),
     "R02": Reading("skill", "person", "start", "finish", "", "", ""),
     "R05": Reading("asset", "asset", unit="units"),
-    "R07": Reading("asset", "asset", "", "", "", "", ""),
+    "R07": Reading("asset", "asset", peak="", capacity="", excess=""),
     "R06": Reading("maintenance", "asset", peak="", capacity="", excess="days", unit="workdays"),
     "R17": Reading("material", "material", peak="", capacity="", excess=""),
     "B01": Reading("money", "department", "", "", "total", "cap", unit="yuan"),
     "B02": Reading("money", "account", "", "", "total", "cap", unit="yuan"),
-    "B09": Reading("cash", "month", "", "", "closing", "safety", "short", unit="yuan"),
+    "B09": Reading("cash", "department", "month", "month", "closing", "safety", "short", unit="yuan"),
     "H01": Reading("handover", "handover", "date", "date", "", "", ""),
     "H02": Reading("handover", "handover", "needed", "given", "", "", "days", unit="workdays"),
     "H03": Reading("handover", "handover", "", "", "", "", ""),
     "P14": Reading("precedence", "task", "", "", "", "", ""),
-    "P15": Reading("precedence", "task", "start", "earliest", "", "", "days", unit="workdays"),
+    "P15": Reading("precedence", "task", "start", "until", "", "", "days", unit="workdays"),
 }
-"""By rule; units: percent of a person's day, people all day, units of equipment (hours a day), workdays, yuan (元)."""
+"""By rule. A period may be a month ("2026-08"): its first and its last day.
+
+Units: percent of a person's day, people all day, units of equipment (hours a day), workdays, yuan (元).
+"""
 KINDS = tuple(dict.fromkeys(reading.kind for reading in READINGS.values()))
 
 
@@ -61,6 +66,8 @@ class Conflict:
     excess: float | None
     unit: str
     tasks: tuple[str, ...]
+    departments: tuple[str, ...]
+    """Everybody whose cells take part, and whom a hand-over names as the other side."""
 
     @property
     def key(self) -> str:
@@ -84,13 +91,16 @@ def _conflict(finding: Finding, reading: Reading) -> Conflict:
         value = facts.get(name) if name else None
         return float(value) if isinstance(value, int | float) else None
 
-    def day(name: str) -> date | None:
+    def day(name: str, end: int) -> date | None:
         value = facts.get(name) if name else None
-        return value if isinstance(value, date) else None
+        month = span(value) if isinstance(value, str) else None
+        return value if isinstance(value, date) else month[end] if month else None
 
     resource = facts.get(reading.resource) or (finding.department if reading.resource == "department" else finding.anchor.key)
-    tasks = facts.get("tasks") or [facts.get("task")]
+    tasks = facts.get("tasks") or [facts.get("task"), facts.get("predecessor")]
+    parties = {place.department for place in finding.places} | {finding.department, str(facts.get("partner") or "")}
     unit = "hours" if finding.variant == "hours" else reading.unit
-    return Conflict(finding, reading.kind, str(resource), day(reading.start), day(reading.finish), number(reading.peak),
+    return Conflict(finding, reading.kind, str(resource), day(reading.start, 0), day(reading.finish, -1), number(reading.peak),
                     number(reading.capacity), number(reading.excess), unit,
-                    tuple(str(each) for each in tasks if each) if isinstance(tasks, list | tuple) else ())
+                    tuple(str(each) for each in tasks if each) if isinstance(tasks, list | tuple) else (),
+                    tuple(sorted(parties - {""})))

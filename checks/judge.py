@@ -59,7 +59,8 @@ def _run(rule: Rule, portfolio: Portfolio, *, raising: bool) -> Iterator[Finding
     except Exception as error:
         if raising:
             raise
-        yield Finding(rule.code, "warning", "", (Place(""),), {"rule": rule.code, "error": type(error).__name__}, "crash")
+        facts = _Facts(rule=rule.code, error=type(error).__name__)
+        yield Finding(rule.code, "warning", "", (Place(""),), facts, "crash")
 
 
 def _finding(rule: Rule, each: Found) -> Finding:

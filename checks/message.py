@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checks.masking import masked
 from templates.books import BOOKS, field_of, sheet_of
 from templates.books.choices import APPROVAL
+from templates.text import printable
 from templates.wording import listed, sentences, shown
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = No
     anchor = finding.anchor
     facts: dict[str, str] = {
         "file": anchor.file, "sheet": anchor.sheet, "cell": anchor.cell,
-        "row": anchor.key.strip("/") or anchor.sheet or anchor.file,
+        "row": printable(anchor.key.strip("/")) or anchor.sheet or anchor.file,
         "column": column_label(anchor, anchor.column, locale),
         "department": (names or {}).get(finding.department, finding.department),
     }
     for name, value in finding.facts.items():
         facts[name] = _label(name, value, anchor, locale, names or {})
-    facts = {name: masked(value) for name, value in facts.items()}
+    facts = {name: masked(printable(value, len(value))) for name, value in facts.items()}
     return Said(*(_sentence(words, finding, part).format_map(facts) for part in ("title", "message", "fix")))
 
 

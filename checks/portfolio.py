@@ -102,10 +102,6 @@ class Portfolio:
         row = self.departments.get(department)
         return (row.text("name") if row else "") or department
 
-    def refused_claims(self, book: str) -> set[str]:
-        """Departments of which a workbook of this kind was handed in but refused."""
-        return {each.claims.department for each in self.refused if each.claims and each.claims.book == book}
-
     def unsaid(self, key: str) -> set[str]:
         """Departments of which it is not known what they say in this sheet.
 

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from checks.masking import masked
+from templates.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from templates.table import Place
-
-LONGEST = 300
-"""Characters of typed text on a page: 32,000 without a break cost WeasyPrint half a minute."""
-_DROPPED = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
 
 
 @dataclass(frozen=True)
@@ -80,13 +77,7 @@ class Typed:
 
 def clean(text: str) -> str:
     """Without what XML and PDF text cannot carry, personal data masked, cut to what a page can."""
-    kept = masked("".join(char if char in "\n\t" or _printable(char) else " " for char in text))
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
-
-
-def _printable(char: str) -> bool:
-    code = ord(char)
-    return code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and char not in _DROPPED
+    return printable(masked(printable(text, len(text))))
 
 
 def typed_sentence(text: str) -> Markup:

@@ -17,7 +17,7 @@ COLUMNS = ("indicator", "period", "department", "numerator", "denominator", "rat
 
 
 def indicator_frame(portfolio: Portfolio) -> DataFrame:
-    """One row per indicator, period and department ("" for all), in that order; those that nothing is known of left out.
+    """One row per period, indicator and department ("" for all), in that order; those that nothing is known of left out.
 
     `numerator` and `denominator` in tasks, hours, yuan, answers or items, `rate` in percent, `above` and `below` the
     number of cells; all empty where a group is too small to be shown (`suppressed`).
@@ -32,9 +32,9 @@ def indicator_frame(portfolio: Portfolio) -> DataFrame:
             for department in departments:
                 each = of[key, department]
                 if each.denominator or each.numerator:
-                    shown = None if each.suppressed else (each.numerator.total, each.denominator.total, each.rate)
-                    rows.append((key, period.name, department, *(shown or (None, None, None)), len(each.numerator),
-                                 len(each.denominator), each.suppressed))
+                    shown = (each.numerator.total, each.denominator.total, each.rate, len(each.numerator), len(each.denominator))
+                    rows.append((key, period.name, department, *((None,) * len(shown) if each.suppressed else shown),
+                                 each.suppressed))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     orders = {"indicator": list(INDICATORS), "period": [each.name for each in periods], "department": departments}
     return frame.astype({name: pd.CategoricalDtype(order, ordered=True) for name, order in orders.items()})

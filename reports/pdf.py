@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reports.areas import areas
+from templates.whole import whole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,14 +70,9 @@ def write(page: Page, target: Path) -> list[str]:
         when = datetime.combine(page.day, time(), UTC)
         attached = Attachment(string=figures_json(page), name="figures.json", description="figures and their cells",
                               created=when, modified=when, relationship="Data", url_fetcher=fetcher)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".~{target.name}.{os.getpid()}")
-        try:
-            document.write_pdf(str(temporary), pdf_variant="pdf/a-3a", attachments=[attached], finisher=_once,
+        with whole(target) as partial:
+            document.write_pdf(str(partial), pdf_variant="pdf/a-3a", attachments=[attached], finisher=_once,
                                pdf_identifier=hashlib.sha256(page.html.encode()).digest()[:16])
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
     finally:
         logger.removeHandler(complaints)
         logger.setLevel(level)

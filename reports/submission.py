@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from checks.rules.files import book_meant, department_meant
+from checks.rules.progress import expected_months
 from templates.books import BOOKS
 from templates.identity import span
 
@@ -38,6 +39,7 @@ def board(portfolio: Portfolio) -> tuple[list[Expected], dict[tuple[str, Expecte
 def _expected(portfolio: Portfolio) -> list[Expected]:
     due = [Expected(row.text("book"), row.text("period")) for row in portfolio.rows("organisation.deadlines")
            if row.text("book") in BOOKS and (day := row.day("due")) and day <= portfolio.as_of]
+    due += [Expected("progress", month) for month in expected_months(portfolio)]
     there = [Expected(book.identity.book, book.identity.period) for book in portfolio.books]
     refused = [Expected(each.claims.book, each.claims.period) for each in portfolio.refused if each.claims]
     return [each for each in (*due, *there, *refused)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -20,6 +19,7 @@ from templates.making import Making
 from templates.page import Page
 from templates.readme import write_readme
 from templates.styles import BLUE, GREY, ORANGE, Styles
+from templates.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,16 +44,10 @@ def write(
     value, unless the record holds a value for them (a Stale one stands beside the formula). At least `rows` rows are
     prepared in each sheet.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     kept = {key: [record or None for record in rows_of] for key, rows_of in (records or {}).items()}
     making = Making(book, identity, lists or Lists(), kept, rows, due)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with _strict():
-            _write(partial, making)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole(path) as partial, _strict():
+        _write(partial, making)
 
 
 @contextmanager

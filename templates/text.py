@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LONGEST = 300
+"""Characters of typed text that are shown in one place."""
 _SEPARATOR = re.compile(r"[、,;\n\r]+")
 _CODE = re.compile(r"[A-Za-z]+-?\d+")
 _MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -19,6 +21,21 @@ _INVISIBLE = dict.fromkeys(map(ord, _MARKS))
 def normal(text: str) -> str:
     """NFKC (full-width letters, digits and marks become plain ones), without invisible marks, trimmed."""
     return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+
+
+def printable(text: str, longest: int = LONGEST) -> str:
+    """Text from a cell or a file name as a screen or a page can carry it: no control or direction marks, not endless.
+
+    An escape character would steer a terminal; 32,000 characters without a break cost a page half a minute.
+    """
+    kept = "".join(char if char in "\n\t" or _carried(char) else " " for char in text)
+    return kept if len(kept) <= longest else kept[: longest - 1] + "…"
+
+
+def _carried(char: str) -> bool:
+    code = ord(char)
+    return (code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF
+            and code not in _INVISIBLE and char not in "\ufffe\uffff")
 
 
 def items(text: str) -> list[str]:

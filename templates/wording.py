@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from templates.field import LOCALES, Locale
+from templates.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def listed(parts: Iterable[str], locale: str) -> str:
 
 
 def shown(value: object, locale: str = LOCALES[0]) -> str:
-    """A fact as people read it: ISO dates, thousands separated, no needless decimals, lists joined."""
+    """A fact as people read it: ISO dates, thousands separated, no needless decimals, lists joined, texts cut."""
     if value is None:
         return "—"
     if isinstance(value, bool):
@@ -50,7 +51,7 @@ def shown(value: object, locale: str = LOCALES[0]) -> str:
         return value.isoformat()[:10]
     if isinstance(value, list | tuple):
         return listed((shown(each, locale) for each in value), locale)
-    return str(value)
+    return printable(str(value))
 
 
 @cache

@@ -19,9 +19,9 @@ STATED = {
     "R05": ("asset", "EQ-003", "2026-05-20", "2026-05-22", 2, 1, 1),
     "B01": ("money", "P1", None, None, 6_512_000, 6_400_000, 112_000),
     "B02": ("money", "660203", None, None, 1_540_000, 1_520_000, 20_000),
-    "B09": ("cash", "2026-08", None, None, -1_300_000, 0, 1_300_000),
+    "B09": ("cash", "FI", "2026-08-01", "2026-08-31", -1_300_000, 0, 1_300_000),
     "H02": ("handover", "H-RD-02", "2026-04-20", "2026-04-24", None, None, 4),
-    "P15": ("precedence", "T-P2-005", "2026-07-13", "2026-07-20", None, None, 5),
+    "P15": ("precedence", "T-P2-005", "2026-07-13", "2026-07-19", None, None, 5),
 }
 """What the sample's page says of its defects 23, 28, 29, 30, 24, 39, 64, 48, 35, 21."""
 
@@ -55,6 +55,10 @@ def test_every_party_s_cells_and_tasks_are_named(seeded: list[dict[str, object]]
     assert person["tasks"] == ["T-RD-006", "T-QA-002"]
     assert post["departments"] == ["P1", "P2"]
     assert [cell["file"] for cell in asset["cells"]] == ["plan/QA_plan_2026_r2.xlsx", "plan/RD_plan_2026_r2.xlsx"]  # type: ignore[attr-defined]
+    alone, early, broken = (next(each for each in seeded if each["code"] == code) for code in ("H01", "P15", "R07"))
+    assert alone["departments"] == ["P1", "P2"]                              # who was named and has written nothing
+    assert early["tasks"] == ["T-P2-005", "T-P2-004"]
+    assert broken["from"] is not None
     assert len({each["id"] for each in seeded}) == len(seeded)
     assert {each["kind"] for each in seeded} <= set(KINDS)
 
@@ -68,7 +72,7 @@ def test_as_a_table_each_kind_has_its_heading_and_fits_the_screen(demo: Path, mo
     monkeypatch.setenv("COLUMNS", "80")
     code, out, _ = run("conflicts", demo / "seeded_r2", "--locale", "en")
     assert code == 0
-    for heading in ("People (2)", "Posts (1)", "Hand-overs (3)", "16 conflicts"):
+    for heading in ("People (2)", "Posts (1)", "Hand-overs (3)", "17 conflicts"):
         assert heading in out
     assert "140 / 100 %" in out
     assert "plan/QA_plan_2026_r2.xlsx 设备需求!C6" in out

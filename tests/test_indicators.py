@@ -92,6 +92,23 @@ def test_use_of_people_is_hours_booked_over_hours_planned():
     assert of(worked(), "people_use", "B", "2026-03").other("available").total == 132
 
 
+def test_hours_on_a_task_of_which_nobody_can_tell_what_it_plans_stand_apart():
+    plan = {"A": {"tasks": [task("T-A-1", "03-02", "03-13"), task("T-A-2", "03-20", "03-02")], "staffing": [
+        {"task": "T-A-1", "person": "E1", "share": 50}, {"task": "T-A-2", "person": "E1", "hours": 60}],
+        "equipment": [{"task": "T-A-1", "asset": "Q1", "quantity": 1}, {"task": "T-A-2", "asset": "Q1", "quantity": 1}]}}
+    march = {"timesheet": [{"person": "E1", "task": "T-A-1", "date": day("03-04"), "hours": 24},
+                           {"person": "E1", "task": "T-A-2", "date": day("03-17"), "hours": 20}],
+             "equipment_use": [{"asset": "Q1", "task": "T-A-1", "date": day("03-04"), "hours": 30},
+                               {"asset": "Q1", "task": "T-A-2", "date": day("03-04"), "hours": 9}]}
+    asset = {"asset": "Q1", "name": "测量机", "department": "B", "quantity": 1, "hours_per_day": 8, "status": "in_use"}
+    portfolio = story({"people": PEOPLE, "assets": [asset]}, plan=plan, progress={"A/2026-03": march})
+    people, equipment = of(portfolio, "people_use"), of(portfolio, "asset_use")
+    assert (people.numerator.total, people.denominator.total, people.other("unplanned").total) == (24, 40, 20)
+    assert (equipment.numerator.total, equipment.denominator.total, equipment.other("unplanned").total) == (30, 80, 9)
+    completed = of(portfolio, "completion")
+    assert (completed.denominator.total, cells(completed.other("undated"))) == (1, ["T-A-2 finish"])
+
+
 def test_hours_are_planned_up_to_the_cut_off():
     rate = of(worked(as_of=day("03-13")), "people_use")
     assert (rate.numerator.total, rate.denominator.total) == (24, 80)        # 40 + 60 × 10 ÷ 15; the entry of 03-17 is not yet
@@ -131,6 +148,15 @@ def test_budget_execution_is_spending_over_months_to_date_and_approved_changes()
     assert of(spent(), "budget_use", period="2026Q1").rate == 80
 
 
+def test_an_account_that_the_newest_report_forgets_keeps_what_was_told_before():
+    reports = {"A/2026-01": {"spending": [{"account": "6602", "month_actual": 900, "year_actual": 900}]},
+               "A/2026-02": {"spending": [{"account": "6603", "month_actual": 50, "year_actual": 50}]}}
+    accounts = [*ACCOUNTS, {"account": "6603", "name": "办公费", "class": "expense"}]
+    portfolio = story({"accounts": accounts}, budget={"A": {"lines": [{"account": "6602", "item": "走访", "m01": 1000}]}},
+                      progress=reports)
+    assert of(portfolio, "budget_use").numerator.total == 950
+
+
 def test_a_month_that_has_not_ended_is_not_spent():
     assert of(spent(as_of=day("03-15")), "budget_use").denominator.total == 2500     # January, February, the change
     assert of(spent(as_of=day("03-15")), "budget_use").numerator.total == 1900
@@ -168,9 +194,17 @@ def test_satisfaction_counts_valid_answers_and_shows_no_small_group():
     assert rate.rate == pytest.approx(1100 / 17)
     small = of(portfolio, "satisfaction", "B")
     assert (small.suppressed, small.rate, small.denominator.total) == (True, None, 5)
-    assert of(portfolio, "satisfaction", "").denominator.total == 22
+    assert of(portfolio, "satisfaction", "").denominator.total == 17         # or the whole less A would give B away
     assert of(portfolio, "satisfaction", period="2026Q2").rate is None       # no survey lies within
     assert of(portfolio, "satisfaction", period="2026H1").rate == rate.rate
+
+
+def test_who_rates_two_departments_is_one_person_of_the_whole():
+    rows = [rating(f"R{number}", "C", rated, *["满意"] * 5) for number in range(6) for rated in "AB"]
+    portfolio = story(survey={"2026H1": {"cover": [{"period": "2026H1", "sent": 10}], "answers": rows}}, as_of=day("06-30"),
+                      departments="A B C")
+    assert [len(of(portfolio, "satisfaction", each).other("persons")) for each in ("A", "B", "")] == [6, 6, 6]
+    assert of(portfolio, "satisfaction", "").denominator.total == 60
 
 
 def test_the_interval_is_wilson_s():

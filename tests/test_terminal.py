@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from addin.terminal import main
+from checks.rule import RULES
+from checks.rules import load_rules
 from templates.blank import write
 from templates.books import BOOKS
 from templates.identity import Identity
@@ -121,6 +124,47 @@ def test_wrong_usage_gives_2(tmp_path: Path) -> None:
     assert run("validate", tmp_path)[0] == 2                    # an empty folder
     assert run("validate", folder(tmp_path), "--as-of", "soon")[0] == 2
     assert run("new", tmp_path / "other", "--book", "plan")[0] == 2
+
+
+@pytest.mark.parametrize("form", ["json", "table", "xlsx"])
+def test_what_cannot_be_written_is_said_and_leaves_nothing_behind(form: str, tmp_path: Path) -> None:
+    target = folder(tmp_path / "period") / "out"
+    target.mkdir()
+    (target / "kept.txt").write_text("kept")
+    code, _, err = run("validate", tmp_path / "period", "--format", form, "-o", target, "--locale", "en")
+    assert code == 2                                            # 1 would mean that errors were found
+    assert "Traceback" not in err
+    assert str(target) in err.replace("\n", "")
+    assert [each.name for each in (tmp_path / "period").iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_rule_that_crashes_is_one_finding_and_the_others_still_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_portfolio: object, **_parameters: object) -> None:
+        raise ZeroDivisionError
+
+    load_rules()
+    monkeypatch.setitem(RULES, "F04", replace(RULES["F04"], check=broken))
+    code, out, _ = run("validate", folder(tmp_path, finish="三月底", owner="无此人"), "--format", "json", "--locale", "en")
+    found = {each["code"]: each for each in json.loads(out)["findings"]}
+    assert code == 1
+    assert found["F04"]["severity"] == "warning"
+    assert "ZeroDivisionError" in found["F04"]["message"]
+    assert found["F03"]["cells"][0]["cell"] == "O6"
+
+
+def test_what_somebody_typed_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    name = "\x1b]0evil\x07\u202e" + "长" * 5_000
+    _, out, _ = run("validate", folder(tmp_path, owner=name), "--locale", "en")
+    assert "F04" in out
+    assert not {"\x1b", "\x07", "\u202e"} & set(out)
+    assert out.count("长") < 700
+
+
+def test_the_cut_off_lies_within_a_century(tmp_path: Path) -> None:
+    assert run("validate", folder(tmp_path), "--as-of", "9999-12-31")[0] == 2
+    assert run("validate", tmp_path, "--as-of", "2099-12-31")[0] in (0, 1)
 
 
 def test_blank_plans_are_made_for_every_department_and_nothing_is_overwritten(tmp_path: Path) -> None:

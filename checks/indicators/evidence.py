@@ -63,12 +63,14 @@ class Evidence:
         return group_in_force(self.portfolio)
 
     def spending(self, months: Sequence[str]) -> Iterator[Row]:
-        """Rows of spending: where the months begin with January the newest report of each department, else all of them."""
-        tables = [table for table in sheets(self.portfolio, "spending") if table.source.period in months]
+        """Rows of spending: from January on each account's newest row of each department, else every month's.
+
+        An account that the newest report forgets keeps the sum that was told before.
+        """
+        rows = [row for table in sheets(self.portfolio, "spending") if table.source.period in months for row in firsts(table)]
         if months and months[0].endswith("-01"):
-            tables = list({table.source.department: table for table in tables}.values())
-        for table in tables:
-            yield from firsts(table)
+            return iter({(row.department, row.text("account") or row.at("account")): row for row in rows}.values())
+        return iter(rows)
 
     @cached_property
     def changes(self) -> list[Row]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from templates.text import normal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from checks.indicators.period import Period
     from templates.table import Place, Row
 
-NUMERATOR, DENOMINATOR = "numerator", "denominator"
+NUMERATOR, DENOMINATOR, PERSONS = "numerator", "denominator", "persons"
+"""Parts; of `persons` each is counted once, however often the cell names him."""
 
 
 class Entry(NamedTuple):
@@ -70,7 +73,7 @@ class Indicator:
     @property
     def suppressed(self) -> bool:
         """True where the group is too small to be shown: its members could be told apart."""
-        return bool(self.denominator) and len(self.other("persons")) < self.least
+        return bool(self.denominator) and len(self.other(PERSONS)) < self.least
 
     @property
     def rate(self) -> float | None:
@@ -88,18 +91,31 @@ def gather(
 ) -> dict[str, Indicator]:
     """The indicator of every department and, under "", of all together: from sums, never as a mean of rates.
 
-    What belongs to no listed department is in no indicator.
+    What belongs to no listed department is in no indicator. A group too small to be shown is not in the whole either:
+    the whole less the others would give it away.
     """
-    listed = list(departments)
-    parts: dict[str, dict[str, list[Entry]]] = {each: defaultdict(list) for each in ["", *listed]}
+    parts: dict[str, dict[str, list[Entry]]] = {each: defaultdict(list) for each in departments if each}
     for entry in entries:
-        if entry.department in parts and entry.department:
+        if entry.department in parts:
             parts[entry.department][entry.part].append(entry)
-            parts[""][entry.part].append(entry)
-    return {department: _indicator(key, department, period, own, least) for department, own in parts.items()}
+    found = {department: _indicator(key, department, period, own, least) for department, own in parts.items()}
+    whole: dict[str, list[Entry]] = defaultdict(list)
+    for department, own in parts.items():
+        for part, listed in own.items() if not found[department].suppressed else ():
+            whole[part] += listed
+    return {"": _indicator(key, "", period, whole, least), **found}
 
 
 def _indicator(key: str, department: str, period: Period, parts: Mapping[str, list[Entry]], least: float) -> Indicator:
-    sums = {part: Sum(tuple(entries)) for part, entries in parts.items()}
+    sums = {part: Sum(tuple(_once(entries) if part == PERSONS else entries)) for part, entries in parts.items()}
     beside = {part: each for part, each in sums.items() if part not in (NUMERATOR, DENOMINATOR)}
     return Indicator(key, department, period, sums.get(NUMERATOR, Sum()), sums.get(DENOMINATOR, Sum()), beside, least)
+
+
+def _once(entries: Iterable[Entry]) -> list[Entry]:
+    """The first entry of everybody whom the cells name; a blank cell is somebody of whom nothing more is known."""
+    persons: dict[object, Entry] = {}
+    for each in entries:
+        name = normal(each.row.text(each.column)).lower()
+        persons.setdefault(name or each.row.at(each.column), each)
+    return list(persons.values())

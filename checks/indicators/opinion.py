@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from checks.answers import SATISFIED, judges, respondent
-from checks.indicators.indicator import DENOMINATOR, NUMERATOR, Entry
+from checks.answers import SATISFIED, judges
+from checks.indicators.indicator import DENOMINATOR, NUMERATOR, PERSONS, Entry
 from templates.books.survey import QUESTIONS
 from templates.identity import span
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from checks.indicators.evidence import Evidence
     from checks.indicators.period import Period
 
-PERSONS = "persons"
 Z = 1.959963984540054
 """The quantile of the normal distribution that leaves 95 % between itself and its negative."""
 
@@ -24,19 +23,15 @@ Z = 1.959963984540054
 def satisfaction(evidence: Evidence, period: Period) -> Iterator[Entry]:
     """Answers satisfied or fairly satisfied ÷ valid answers to q1 … q5, of the surveys that lie within the period.
 
-    For the department that is rated. Beside it who gave a valid answer, each person once (`persons`).
+    For the department that is rated. Beside it who gave a valid answer (`persons`).
     """
     for survey in evidence.surveys:
         days = span(survey.period)
         if days is None or days[0] < period.first or days[1] > period.last:
             continue
         for department, rows in survey.rated.items():
-            persons: set[str] = set()
             for row in rows:
-                person = respondent(row) or f"\n{row.index}"
-                if person not in persons:
-                    persons.add(person)
-                    yield Entry(department, PERSONS, 1, row, "respondent")
+                yield Entry(department, PERSONS, 1, row, "respondent")
                 for key in QUESTIONS:
                     if judges(row, key):
                         yield Entry(department, DENOMINATOR, 1, row, key)

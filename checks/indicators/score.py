@@ -43,7 +43,9 @@ class Score:
 
 def weights(portfolio: Portfolio) -> dict[str, float]:
     """The weights in force by indicator; the defaults where the organisation book lists none."""
-    listed = {row.text("indicator"): row.number("weight") for row in portfolio.rows("organisation.weights")}
+    listed: dict[str, float | int | None] = {}
+    for row in portfolio.rows("organisation.weights"):
+        listed.setdefault(row.text("indicator"), row.number("weight"))
     readable = {key: float(weight) for key, weight in listed.items() if key in WEIGHTS and weight is not None}
     return readable or dict(WEIGHTS)
 

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 def completion(evidence: Evidence, period: Period) -> Iterator[Entry]:
     """Done tasks ÷ tasks whose effective due date lies in the period.
 
-    Beside it: tasks cancelled by an approved change, which are not counted, and reported tasks outside the baseline.
+    Beside it: tasks cancelled by an approved change, which are not counted, tasks whose due date nobody can tell
+    (`undated`), and reported tasks outside the baseline.
     """
     status = evidence.status
     for task in status.baseline.values():
         due = status.due(task)
+        if due is None:
+            yield Entry(task.department, "undated", 1, task, "finish")
         if not period.holds(due):
             continue
         if status.cancelled(task):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.assets import UNUSABLE, Assets
 from checks.load import peaks
-from checks.rule import Found, found, rule
+from checks.rule import Found, rule
 from checks.windows import Windows
 
 if TYPE_CHECKING:
@@ -78,9 +78,11 @@ def unusable(portfolio: Portfolio) -> Iterator[Found]:
     Not wanted where the repair ends before the use; the office then sets the status, and a maintenance window for
     the days until then.
     """
-    assets = portfolio.by_key("organisation.assets")
+    assets, windows = portfolio.by_key("organisation.assets"), Windows(portfolio)
     for row in portfolio.rows("plan.equipment"):
         asset = assets.get(row.text("asset"))
         if asset is not None and asset.text("status") in UNUSABLE:
-            yield found(row.at("asset"), asset.at("status"), variant=asset.text("status"), task=row.text("task"),
-                        asset=asset.key, name=asset.text("name"))
+            start, finish = windows.used(row) or (None, None)
+            yield Found((row.at("asset"), asset.at("status")), {
+                "task": row.text("task"), "asset": asset.key, "name": asset.text("name"), "from": start, "to": finish},
+                variant=asset.text("status"))

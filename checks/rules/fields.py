@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from checks.owners import named_in_owner
 from checks.rule import Found, found, rule
+from templates.field import LOCALES
 from templates.table import Row, Unread
-from templates.text import comparable, normal
+from templates.text import LONGEST, comparable, normal
+from templates.wording import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checks.portfolio import Portfolio
     from templates.field import Field
-    from templates.table import Table
 
 YEARS: dict[str, Any] = {"from": 2000.0, "to": 2100.0}
 """Parameters of F03; `from` is no name that Python takes."""
+ALIKE = 45
+"""Percent of rapidfuzz's ratio from which an entry is suggested."""
 ACROSS_DEPARTMENTS = ("plan.tasks", "plan.requests")
 
 
@@ -57,37 +60,50 @@ def unreadable(portfolio: Portfolio, **years: float) -> Iterator[Found]:
 @rule("F04", scope="f", severity="error", clauses=("3.1.2",))
 def unknown(portfolio: Portfolio) -> Iterator[Found]:
     """A name that is nowhere listed links to nothing; the nearest listed one is suggested."""
+    offers = _Offers(portfolio)
     for row, field, value in _cells(portfolio):
         if isinstance(value, Unread) and value.why in ("choice", "reference", "ambiguous"):
             if (row.table.key, field.key) == ("plan.tasks", "owner") and named_in_owner(portfolio, row):
                 continue                                # several owners are another rule's matter
             if row.table.key == "survey.answers" and field.choices:
                 continue                                # and so are options that were not offered
-            offered = _offered(portfolio, row.table, field)
-            yield found(row.at(field.key), typed=value.typed, nearest=nearest(str(value.typed), offered) or "—",
+            yield found(row.at(field.key), typed=value.typed, nearest=offers.nearest(str(value.typed), row, field) or "—",
                         variant="ambiguous" if value.why == "ambiguous" else "choice" if field.choices else "")
 
 
-def _offered(portfolio: Portfolio, table: Table, field: Field) -> dict[str, str]:
-    """What may stand in the cell → how it is suggested."""
-    if field.choices:
-        locale = next((book.identity.locale for book in portfolio.books if book.file == table.source.file), "zh-Hans")
-        return {words.said(locale): words.said(locale) for words in field.choices.values()}
-    offered: dict[str, str] = {}
-    for key, name in portfolio.directory.listed(field.ref or "").items():
-        offered[key] = f"{key} {name}".strip()
-        if name:
-            offered[name] = offered[key]
-    return offered
+class _Offers:
+    """What may stand in cells, gathered once for each list: a column pasted from elsewhere holds thousands of strangers."""
 
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._directory = portfolio.directory
+        self._locale = {book.file: known(book.identity.locale) or LOCALES[0] for book in portfolio.books}
+        self._offered: dict[tuple[str, ...], dict[str, str]] = {}
+        self._found: dict[tuple[tuple[str, ...], str], str] = {}
 
-def nearest(typed: str, offered: dict[str, str]) -> str:
-    """The offered entry most like what was typed, "" where nothing is alike."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where something is wrong
+    def nearest(self, typed: str, row: Row, field: Field) -> str:
+        """The listed entry most like what was typed, as it is suggested; "" where nothing is alike."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where something is wrong
 
-    wanted = comparable(typed)
-    match = process.extractOne(wanted, {key: comparable(key) for key in offered}, scorer=fuzz.ratio, score_cutoff=45)
-    return offered[match[2]] if match else ""
+        locale = self._locale.get(row.table.source.file, LOCALES[0])
+        where = (row.table.key, field.key, locale) if field.choices else (field.ref or "",)
+        if where not in self._offered:
+            self._offered[where] = self._choices(field, locale) if field.choices else self._listed(field.ref or "")
+        offered, wanted = self._offered[where], comparable(typed[:LONGEST])
+        if (where, wanted) not in self._found:
+            match = process.extractOne(wanted, list(offered), scorer=fuzz.ratio, score_cutoff=ALIKE)
+            self._found[where, wanted] = offered[match[0]] if match else ""
+        return self._found[where, wanted]
+
+    def _choices(self, field: Field, locale: str) -> dict[str, str]:
+        return {comparable(words.said(locale)): words.said(locale) for words in field.choices.values()}
+
+    def _listed(self, sheet: str) -> dict[str, str]:
+        """Keys and names, as compared, with what is suggested for them; of equal names the first."""
+        offered: dict[str, str] = {}
+        for key, name in self._directory.listed(sheet).items():
+            for each in (key, name) if name else (key,):
+                offered.setdefault(comparable(each), f"{key} {name}".strip())
+        return offered
 
 
 @rule("F05", scope="f", severity="error", clauses=("3.1.2", "3.1.4"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from checks.pairing import paired
@@ -59,7 +60,8 @@ def too_early(portfolio: Portfolio) -> Iterator[Found]:
             earliest, first = broken[0]
             yield found(task.at("start"), task.at("predecessors"), *(each.at("finish") for _, each in broken),
                         task=key, start=start, predecessor=first.key, finish=first.day("finish"), lag=lag,
-                        earliest=earliest, days=portfolio.calendar.between(start, earliest))
+                        earliest=earliest, until=earliest - timedelta(days=1),
+                        days=portfolio.calendar.between(start, earliest))
 
 
 def _finish(windows: Windows, task: Row) -> date | None:

@@ -33,9 +33,9 @@ def _parts(sink: Sink, portfolio: Portfolio, frame: DataFrame) -> None:
     header(sink, sheet, columns)
     for row, each in enumerate(frame.to_dict("records"), FIRST):
         hidden = each["suppressed"]
+        numbers = (each["numerator"], each["denominator"], None, each["above"], each["below"])
         values = (_label(sink, each["indicator"]), each["period"], _who(sink, portfolio, each["department"]),
-                  None if hidden else each["numerator"], None if hidden else each["denominator"], None, each["above"],
-                  each["below"], sink.say("suppressed") if hidden else "")
+                  *((None,) * len(numbers) if hidden else numbers), sink.say("suppressed") if hidden else "")
         for column, value in enumerate(values):
             cell(sink, sheet, row, column, value, columns[column].kind)
         if not hidden and each["denominator"] > 0:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.workbook import Workbook
+
 from checks.masking import masked
 from templates.room import LINE_HEIGHT, lines
+from templates.whole import whole
 from templates.wording import say
 from templates.xlsx.address import a1, column_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
     from templates.field import Field
@@ -171,3 +176,16 @@ def column_range(column: int, rows: int) -> str:
 def at(row: int, column: int) -> str:
     """A1 of a cell counted from 0."""
     return a1(row + 1, column + 1)
+
+
+@contextmanager
+def workbook_at(target: Path) -> Iterator[Workbook]:
+    """A workbook that is closed at the end and then whole in its place; raises OSError where it cannot be written."""
+    with whole(target) as partial:
+        workbook = Workbook(str(partial), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                           "nan_inf_to_errors": True})
+        yield workbook
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
-
-import xlsxwriter
 
 from reports.consolidated.board import write_board
 from reports.consolidated.budget import write_budget
@@ -13,7 +10,7 @@ from reports.consolidated.conflicts import write_conflicts
 from reports.consolidated.findings import write_findings
 from reports.consolidated.indicators import write_indicators
 from reports.consolidated.loads import write_loads
-from reports.consolidated.sheets import Sink
+from reports.consolidated.sheets import Sink, workbook_at
 from reports.consolidated.stack import write_stacks
 from templates.book import VERSION
 from templates.identity import BOOK_SHEET
@@ -32,34 +29,24 @@ def write(
 ) -> None:
     """Write the consolidated book; raises OSError where the target cannot be written, and then leaves nothing."""
     target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".~{target.name}.{os.getpid()}")
-    workbook = xlsxwriter.Workbook(str(temporary), {"in_memory": True, "strings_to_formulas": False,
-                                                    "strings_to_urls": False, "nan_inf_to_errors": True})
-    sink = Sink(workbook, locale, portfolio.root.resolve(), target)
-    parts: list[Callable[[], None]] = [
-        lambda: _overview(sink, portfolio, judgement),
-        lambda: write_board(sink, portfolio, judgement),
-        lambda: write_findings(sink, portfolio, judgement),
-        lambda: write_conflicts(sink, portfolio, judgement),
-        lambda: write_indicators(sink, portfolio),
-        lambda: write_loads(sink, portfolio),
-        lambda: write_budget(sink, portfolio),
-        lambda: write_stacks(sink, portfolio),
-    ]
-    try:
+    with workbook_at(target) as workbook:
+        sink = Sink(workbook, locale, portfolio.root.resolve(), target)
+        parts: list[Callable[[], None]] = [
+            lambda: _overview(sink, portfolio, judgement),
+            lambda: write_board(sink, portfolio, judgement),
+            lambda: write_findings(sink, portfolio, judgement),
+            lambda: write_conflicts(sink, portfolio, judgement),
+            lambda: write_indicators(sink, portfolio),
+            lambda: write_loads(sink, portfolio),
+            lambda: write_budget(sink, portfolio),
+            lambda: write_stacks(sink, portfolio),
+        ]
         for number, part in enumerate(parts, 1):
             part()
             if step:
                 step(number, len(parts))
         _contents(sink)
         _identity(sink, portfolio)
-        workbook.close()
-        temporary.replace(target)
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise OSError(str(error)) from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _overview(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.indicators import indicators
-from checks.indicators.opinion import PERSONS, wilson
+from checks.indicators.indicator import PERSONS
+from checks.indicators.opinion import wilson
 from checks.indicators.period import named
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def satisfaction(context: Context, evidence: Evidence) -> dict[str, Any]:
     if survey is None or period is None:
         return {"lead": context.word("satisfaction.none"), "rows": [], "period": ""}
     of = indicators(evidence, period, ["satisfaction"])
+    small = context.say("satisfaction.small", least=context.furniture(f"{evidence.group:g}"))
     rows = []
     for department in ["", *context.portfolio.departments]:
         each = of["satisfaction", department]
@@ -35,7 +37,8 @@ def satisfaction(context: Context, evidence: Evidence) -> dict[str, Any]:
                                            cells=cells) for key, value in (("low", low), ("high", high)) if rate}
         number = context.figures.count(persons.cells, f"{name} {context.word('part.persons')}") if rate else None
         rows.append({"name": name, "rate": rate, "persons": number, **bounds})
-    return {"lead": _lead(context, survey), "rows": rows, "period": survey.period}
+    return {"lead": _lead(context, survey), "rows": rows, "period": survey.period,
+            "small": small if any(each.suppressed for each in of.values()) else ""}
 
 
 def _lead(context: Context, survey: Survey) -> object:

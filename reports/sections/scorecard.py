@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_MONTHS = 6
 """The newest months shown beside quarters and half-years."""
+BESIDE = ("cancelled", "undated", "outside", "excused", "unplanned", "open", "overdue", "persons")
+"""What was left out of a rate, or belongs beside it."""
 GOOD, FAIR = 0.9, 0.6
 """Scores from which a cell is drawn as good, and as fair."""
 
@@ -95,7 +97,7 @@ def _definitions(context: Context, of: dict[tuple[str, str], Indicator], weight_
         each, name = of[key, ""], label(context, key)
         weight = weight_of.get(key, 0.0)
         beside = [context.say(f"beside.{part}", n=context.amount_of(each.other(part), f"{name} {context.word(f'part.{part}')}"))
-                  for part in ("cancelled", "outside", "excused", "open", "overdue", "persons") if each.other(part)]
+                  for part in BESIDE if each.other(part)]
         found.append({"name": name, "definition": context.word(f"definition.{key}"),
                       "weight": context.figures.add(weight, f"{weight:g}", f"{name} {context.word('figure.weight')}",
                                                     how=context.word("how.weight"), cells=[listed[key]] if key in listed else []),

@@ -6,7 +6,6 @@ into a workbook (drop-downs over other sheets, text boxes, pictures in a page's 
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from templates.adapted.lists import Ranges, contents, refilled
 from templates.adapted.words import placed, said
 from templates.identity import LIST_SHEET
 from templates.making import Making
+from templates.whole import whole
 from templates.xlsx.splicing import as_utf8, spliced
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _CHAIN = "xl/calcChain.xml"
 _CHAIN_NAMED = re.compile(rb"<(?:Override|Relationship)\b[^>]*calcChain\.xml[^>]*/>")
 _CALCULATION = re.compile(rb"<((?:\w+:)?calcPr)\b([^>]*?)(/?)>")
 _ON_LOAD = re.compile(rb"""\s+fullCalcOnLoad=["'][^"']*["']""")
-_TITLE = re.compile(rb"(<dc:title>)([^<]*)(?=</dc:title>)")
+_TITLE = re.compile(rb"(<dc:title(?:\s[^<>]*)?>)([^<]*)(?=</dc:title>)")
 _AS_TEMPLATE, _AS_WORKBOOK = b"spreadsheetml.template.main+xml", b"spreadsheetml.sheet.main+xml"
 
 
@@ -41,19 +41,13 @@ def write(template: Template, path: Path, identity: Identity, lists: Lists) -> N
     making = Making(template.book, replace(identity, locale=template.identity.locale), lists, {}, 0)
     cells = _cells(template, making)
     ranges = Ranges(template.hidden, template.directory, making)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with ZipFile(partial, "w") as archive:
-            for info, part in template.entries:
-                name = info.filename
-                if name != _CHAIN:
-                    fresh = ZipInfo(name, info.date_time)
-                    fresh.compress_type = info.compress_type
-                    archive.writestr(fresh, _part(template, making, ranges, name, part, *cells.get(name, ({}, 0))))
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole(path) as partial, ZipFile(partial, "w") as archive:
+        for info, part in template.entries:
+            name = info.filename
+            if name != _CHAIN:
+                fresh = ZipInfo(name, info.date_time)
+                fresh.compress_type = info.compress_type
+                archive.writestr(fresh, _part(template, making, ranges, name, part, *cells.get(name, ({}, 0))))
 
 
 def _cells(template: Template, making: Making) -> dict[str, tuple[Cells, int]]:
