@@ -12,7 +12,7 @@ from addin.show import INDENT, MARK
 from addin.wrap import wrap
 from checks.message import describe
 from templates.text import printable
-from templates.wording import say, shown
+from templates.wording import listed, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,14 +32,14 @@ def show(console: Console, portfolio: Portfolio, found: Sequence[Conflict], loca
     names = {key: portfolio.name(key) for key in portfolio.departments}
     counts = []
     for kind, group in groupby(found, key=lambda each: each.kind):
-        listed = list(group)
+        clashes = list(group)
         label = say("reports", f"report.kind.{kind}", locale)
-        counts.append(f"{label} {len(listed)}")
-        console.print(Text(f"{label}（{len(listed)}）" if locale != "en" else f"{label} ({len(listed)})", style="bold"))
-        for each in listed:
+        counts.append(f"{label} {len(clashes)}")
+        console.print(Text(f"{label}（{len(clashes)}）" if locale != "en" else f"{label} ({len(clashes)})", style="bold"))
+        for each in clashes:
             _show_one(console, each, locale, names)
         console.print()
-    summary = say("addin", "clash.total", locale, count=len(found), as_of=portfolio.as_of, kinds="　".join(counts))
+    summary = say("addin", "clash.total", locale, count=len(found), as_of=portfolio.as_of, kinds=listed(counts, locale))
     console.print(Text(summary.rstrip(), style="bold"))
 
 
@@ -52,9 +52,8 @@ def _show_one(console: Console, each: Conflict, locale: str, names: Mapping[str,
     line.append(said.title, style="bold")
     line.append(f"  {_period(each)}" if each.start else "")
     console.print(Padding(line, (0, 0, 0, 2)))
-    if each.peak is not None and each.capacity:
-        unit = say("reports", f"report.unit.{each.unit}", locale)
-        console.print(Padding(_bar(each.peak, each.capacity, unit), (0, 0, 0, INDENT)))
+    if bar := _bar_of(each, locale):
+        console.print(Padding(bar, (0, 0, 0, INDENT)))
     sentences = [(said.message, ""), (f"→ {said.fix}", "green"),
                  *((printable(f"{place.file} {place.sheet}!{place.cell}"), "cyan") for place in finding.places)]
     for sentence, look in sentences:
@@ -66,10 +65,25 @@ def _period(each: Conflict) -> str:
     return f"{each.start}" if each.finish in (None, each.start) else f"{each.start} … {each.finish}"
 
 
-def _bar(peak: float, capacity: float, unit: str) -> Text:
-    """What is there as a full bar, what is wanted beyond it in another shape; cut where it would leave the line."""
-    beyond = min(max(1, round((peak / capacity - 1) * BAR)), LONGEST - BAR) if peak > capacity else 0
-    line = Text("█" * BAR, style="blue")
-    line.append("▒" * beyond, style="bold red")
-    line.append(f" {shown(round(peak, 2))} / {shown(round(capacity, 2))} {unit}")
+def _bar_of(each: Conflict, locale: str) -> Text | None:
+    """What is wanted against what is there; of cash what is short."""
+    if each.kind == "cash" and each.excess is not None:
+        return _bar(1, 0, say("reports", "report.conflicts.short", locale, amount=round(each.excess, 2)))
+    if each.peak is None or each.capacity is None:
+        return None
+    unit = say("reports", f"report.unit.{each.unit}", locale)
+    gap = "" if unit == "%" else " "
+    return _bar(each.peak, each.capacity, f"{shown(round(each.peak, 2))} / {shown(round(each.capacity, 2))}{gap}{unit}")
+
+
+def _bar(peak: float, capacity: float, said: str) -> Text:
+    """What is there as a full bar, what is wanted beyond it in another shape; cut where it would leave the line.
+
+    Where nothing is there, only what is wanted.
+    """
+    line = Text("█" * BAR if capacity > 0 else "", style="blue")
+    if peak > capacity:
+        beyond = min(max(1, round((peak / capacity - 1) * BAR)), LONGEST - BAR) if capacity > 0 else BAR
+        line.append("▒" * beyond, style="bold red")
+    line.append(f" {said}")
     return line

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import detection, reading, report, startup, validating
+from benchmarks import detection, engine, reading, report, startup, validating
 
 
 def main() -> None:
-    for each in (reading, validating, startup, detection, report):
+    for each in (reading, validating, startup, detection, report, engine):
         each.main()
 
 

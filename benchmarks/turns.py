@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def in_turns(ways: Mapping[str, Callable[[], object]], rounds: int, few: Mapping[str, int] | None = None) -> dict[str, float]:
-    """Median CPU seconds of each way; `few` names those that are slow and steady and need fewer rounds."""
+def in_turns(ways: Mapping[str, Callable[[], object]], rounds: int, few: Mapping[str, int] | None = None,
+             clock: Callable[[], float] = time.process_time) -> dict[str, float]:
+    """Median CPU seconds of each way, or those of another clock; `few` names the slow and steady ones, with fewer rounds."""
     spent: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(rounds):
         for name, work in ways.items():
             if turn < (few or {}).get(name, rounds):
-                start = time.process_time()
+                start = clock()
                 result = work()
-                spent[name].append(time.process_time() - start)
+                spent[name].append(clock() - start)
                 del result
     return {name: statistics.median(each) for name, each in spent.items()}
 
@@ -41,9 +42,9 @@ def processes(commands: Mapping[str, Sequence[str]], rounds: int, folder: Path) 
     return {name: statistics.median(each) for name, each in spent.items()}
 
 
-def show(title: str, spent: Mapping[str, float], base: str, note: str = "") -> None:
+def show(title: str, spent: Mapping[str, float], base: str, note: str = "", unit: str = "CPU ms") -> None:
     """Print a table of milliseconds and of ratios to one of the ways."""
-    table = Table("", "CPU ms", f"× {base}", title=title, caption=note or None)
+    table = Table("", unit, f"× {base}", title=title, caption=note or None)
     for name, each in spent.items():
         table.add_row(name, f"{each * 1000:,.1f}", f"{each / spent[base]:.2f}")
     Console().print(table)

@@ -78,7 +78,8 @@ def _one_each(books: list[Filled], claims: Claims) -> list[Filled]:
             else:
                 others = "、".join(other.file for other in rivals if other is not each)
                 claims.refused.append(_refuse(each, "claimed", others))
-    return sorted(kept, key=lambda each: each.file)
+    # by what they are, not by their names: of two departments' rows that say the same, the same one stays the first
+    return sorted(kept, key=lambda each: (each.identity.department, each.identity.period, each.file))
 
 
 def _belongs(book: Filled, claims: Claims) -> bool:

@@ -8,7 +8,7 @@ from checks.masking import masked
 from templates.books import BOOKS, field_of, sheet_of
 from templates.books.choices import APPROVAL
 from templates.text import printable
-from templates.wording import listed, sentences, shown
+from templates.wording import listed, say, sentences, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,8 @@ def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = No
     """Put a finding into words; `names` gives departments' names by key.
 
     Every sentence may use the rule's facts and {file} {sheet} {cell} {row} {column} {department}; facts called
-    `column`, `other_column`, `where`, `department` or `partner` are keys and are shown by their labels. Personal data
+    `column`, `other_column`, `where`, `department` or `partner` are keys and are shown by their labels; `spans` are pairs
+    of a first and a last day. Personal data
     in what people typed are masked.
     """
     words = sentences("checks", locale)
@@ -57,7 +58,9 @@ def column_label(place: Place, column: str, locale: str) -> str:
 def _sentence(words: Mapping[str, str], finding: Finding, part: str) -> str:
     if finding.variant == "crash":
         return words[f"crash.{part}"]
-    return words.get(f"{finding.code}.{finding.variant}.{part}") or words[f"{finding.code}.{part}"]
+    sentence = words.get(f"{finding.code}.{finding.variant}.{part}") or words[f"{finding.code}.{part}"]
+    # A percent sign stands at its number, every other unit a space away.
+    return sentence.replace(" {unit}", "{unit}") if finding.facts.get("unit") == "%" else sentence
 
 
 def _label(name: str, value: object, anchor: Place, locale: str, names: Mapping[str, str]) -> str:
@@ -65,6 +68,9 @@ def _label(name: str, value: object, anchor: Place, locale: str, names: Mapping[
         return column_label(anchor, value, locale)
     if name == "columns" and isinstance(value, list | tuple):
         return listed((column_label(anchor, str(each), locale) for each in value), locale)
+    if name == "spans" and isinstance(value, list | tuple):
+        return listed((first if first == last else say("checks", "span", locale, first=first, last=last)
+                       for first, last in value), locale)
     if name == "indicator":
         return field_of("organisation.weights.indicator").choices[str(value)].said(locale)
     if name == "book" and isinstance(value, str) and value in BOOKS:

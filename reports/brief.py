@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
 from checks.message import describe
 from reports.figure import typed_sentence
 from templates.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
 
     from checks.finding import Finding
     from checks.judge import Judgement
     from reports.context import Context
+    from reports.figure import Figure
 
-URGENT = (("B01", "budget"), ("P09", "findings"), ("R03", "conflicts"), ("R05", "conflicts"), ("R01", "conflicts"),
-          ("B09", "budget"), ("M05", "completion"), ("H02", "handovers"), ("H01", "handovers"), ("E01", "findings"),
-          ("B02", "budget"), ("B08", "findings"), ("F01", "submission"), ("F11", "submission"), ("M01", "submission"),
-          ("P14", "findings"), ("R06", "conflicts"))
+URGENT = (("B01", "conflicts"), ("P09", "findings"), ("R03", "conflicts"), ("R05", "conflicts"), ("R01", "conflicts"),
+          ("B09", "conflicts"), ("M05", "completion"), ("H02", "handovers"), ("H01", "handovers"), ("E01", "findings"),
+          ("B02", "conflicts"), ("B08", "findings"), ("F01", "submission"), ("F11", "submission"), ("M01", "submission"),
+          ("P14", "conflicts"), ("R06", "conflicts"))
 """What only management or the office can settle, the gravest kind first, and the section that holds it."""
 MOST = 5
 
@@ -28,41 +33,58 @@ def brief(context: Context, judgement: Judgement, sections: Mapping[str, Mapping
     none = context.word("completion.none")
     submission, budget, completion = (sections[key] for key in ("submission", "budget", "completion"))
     missing, red = submission["missing"], completion["red"]
-    errors, conflicts = sections["findings"]["errors"], sections["conflicts"]["number"]
+    errors, (conflicts, between) = sections["findings"]["errors"], (sections["conflicts"][key] for key in ("number", "between"))
     five = [
         _number(context, "received", submission["got"], "all" if not missing.value else "some",
                 missing=missing, owed=submission["owed"]),
         _number(context, "errors", errors, "some" if errors.value else "none", total=sections["findings"]["total"]),
         _number(context, "completion", completion["rate"] or none, "some" if completion["rate"] else "none",
-                done=completion["done"], due=completion["due"]),
-        _number(context, "conflicts", conflicts, "some" if conflicts.value else "none"),
+                mark="*" if completion["starred"] and completion["rate"] else "", done=completion["done"], due=completion["due"]),
+        _number(context, "conflicts", conflicts, "some" if conflicts.value else "none",
+                between=between),
         _number(context, "budget", budget["share"] or none,
                 "none" if not budget["share"] else "over" if budget["over"].value else "within", over=budget["over"]),
     ]
-    message = context.say("brief.message_red" if red.value else "brief.message", errors=errors, red=red, conflicts=conflicts)
-    return {"five": five, "message": message, "decisions": _decisions(context, judgement)}
+    return {"five": five, "message": _message(context, {"red": red, "errors": errors, "conflicts": conflicts}, between),
+            "decisions": _decisions(context, judgement), "starred": any(each["mark"] for each in five)}
 
 
-def _number(context: Context, key: str, figure: object, case: str, **facts: object) -> dict[str, object]:
-    return {"name": context.word(f"brief.{key}"), "how": context.word(f"brief.{key}_how"), "figure": figure,
+def _number(context: Context, key: str, figure: object, case: str, *, mark: str = "", **facts: object) -> dict[str, object]:
+    return {"name": context.word(f"brief.{key}"), "how": context.word(f"brief.{key}_how"), "figure": figure, "mark": mark,
             "sentence": context.say(f"brief.{key}_{case}", **facts)}
 
 
+def _message(context: Context, counts: Mapping[str, Figure], between: Figure) -> Markup:
+    """One sentence on what is overdue, wrong and in conflict; a single one where there is nothing of the kind."""
+    if not any(each.value for each in counts.values()):
+        return context.say("brief.message_clean")
+    parts = [context.say(f"brief.message_{key}_{'some' if each.value else 'none'}", **counts, between=between)
+             for key, each in counts.items()]
+    return escape(" " if context.locale == "en" else "").join(parts)
+
+
 def _decisions(context: Context, judgement: Judgement) -> list[dict[str, object]]:
-    """The first finding of each urgent kind, then second ones, until there are enough."""
+    """Of each urgent kind the first department's findings in one line, then the second one's, until there are enough."""
     names = context.names
-    by_code: dict[str, list[Finding]] = {}
+    by_code: dict[str, dict[str, list[Finding]]] = {}
     for finding in judgement.findings:
         if finding.severity != "hint":
-            by_code.setdefault(finding.code, []).append(finding)
-    ranked = [(rank, at, finding) for code, at in URGENT for rank, finding in enumerate(by_code.get(code, ()))]
+            by_code.setdefault(finding.code, {}).setdefault(finding.department, []).append(finding)
+    ranked = [(rank, at, group) for code, at in URGENT for rank, group in enumerate(by_code.get(code, {}).values())]
     chosen = sorted(ranked, key=lambda each: each[0])[:MOST]
     found: list[dict[str, object]] = []
-    for _, at, finding in chosen:
+    for _, at, group in chosen:
+        finding, more = group[0], group[1:]
         said = describe(finding, context.locale, names)
-        departments = dict.fromkeys(name for place in finding.places if (name := names.get(place.department)))
+        departments = dict.fromkeys(name for each in group for place in each.places if (name := names.get(place.department)))
         who = names.get(finding.department)
         parties = listed(dict.fromkeys([*([who] if who else []), *departments]), context.locale)
         found.append({"title": typed_sentence(said.title), "message": typed_sentence(said.message),
+                      "more": context.say("brief.more", n=_more(context, more)) if more else "",
                       "who": parties or context.word("office"), "at": at})
     return found
+
+
+def _more(context: Context, findings: Sequence[Finding]) -> Figure:
+    return context.figures.count([each.anchor for each in findings], f"{context.name(findings[0].department)} {findings[0].code}",
+                                 value=len(findings))

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from reports.figure import Figure, Figures
 from templates.books.choices import MONTHS
-from templates.wording import sentences
+from templates.wording import MINUS, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from templates.table import Place
 
 _HAN = "[\u3400-\u9fff]"
-MINUS = "\u2212"
 
 
 @dataclass

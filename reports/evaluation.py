@@ -47,7 +47,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str) -> Page:
         "completion": progress(context, evidence),
         "use": use(context, evidence),
         "satisfaction": satisfaction(context, evidence),
-        "economics": economics(context),
+        "economics": economics(context, judgement),
         "findings": findings(context, judgement),
     }
     opening = brief(context, judgement, sections)

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from checks.masking import masked
 from templates.text import printable
+from templates.wording import MINUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ class Figures:
         denominator: float | None = None, cells: Iterable[Place] = (),
     ) -> Figure:
         """Register a figure, or give back the one that says the same from the same cells; its name is printed masked."""
-        places, name = tuple(dict.fromkeys(cells)), masked(name)
+        places, name, text = tuple(dict.fromkeys(cells)), masked(name), text.replace("-", MINUS)
         key = (name, value, places)
         if key in self._known:
             return self.rows[self._known[key]].written(text)
@@ -63,16 +64,6 @@ class Figures:
         places = tuple(cells)
         number = len(places) if value is None else value
         return self.add(number, f"{number:,}", name, how=how, cells=places)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """Text as a department typed it: its digits are vouched for by its cell."""
-
-    text: str
-
-    def __html__(self) -> Markup:
-        return Markup("<q>{}</q>").format(clean(self.text))
 
 
 def clean(text: str) -> str:

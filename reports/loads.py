@@ -1,12 +1,19 @@
-"""Load per week of people, posts and assets, in percent of what is there: for the heat maps."""
+"""Load per week of people, posts and assets, in percent of what is there on the worst day: for the heat maps."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from checks.assets import Assets
-from checks.load import loads, mean_over, monday, most_over, starts_of
+from checks.judge import parameters_of
+from checks.load import loads, monday, most_over, starts_of
+from checks.people import TRAINING
+from checks.rule import RULES
+from checks.rules import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,21 +25,24 @@ if TYPE_CHECKING:
     from templates.calendar import Calendar
     from templates.table import Row
 
-    Capacity = Callable[[str, list[date]], float | Sequence[float]]
+    Capacity = Callable[[str, list[date]], Sequence[float]]
 
-NOTHING_THERE = 999.0
-"""Percent shown where something is asked for of which there is nothing at all."""
+NOTHING_THERE = inf
+"""Percent where something is asked for on a day on which nothing of it is there: people print a word for it."""
 
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One person, post or asset: mean and highest load of each week in percent, and the rows that ask for it."""
+    """One person, post or asset: the highest load of each week in percent, and the rows that ask for it.
+
+    `gone` is true of weeks in which nothing of it is there on any working day.
+    """
 
     key: str
     name: str
     department: str
-    mean: tuple[float, ...]
     most: tuple[float, ...]
+    gone: tuple[bool, ...]
     rows: tuple[Row, ...]
 
 
@@ -45,10 +55,21 @@ class HeatMap:
 
 
 def people(staffing: Staffing) -> HeatMap:
-    """Load of every person over all departments, percent of the day."""
+    """Load of every person over all departments, percent of what R01 lets the day hold; nothing of it while away (R04)."""
+    load_rules()
+    limit = float(parameters_of(RULES["R01"], staffing.portfolio)["limit"])
     listed = staffing.people.rows
     named = {key: (key, row.text("name"), row.text("department")) for key, row in listed.items()}
-    return _map(staffing.of_persons, lambda _person, _days: 100.0, staffing.portfolio.calendar, named)
+
+    def there(person: str, days: list[date]) -> list[float]:
+        limits = [limit] * len(days)
+        for away in staffing.people.away.get(person, ()):
+            if away.kind != TRAINING:
+                begin, end = bisect_left(days, away.first), bisect_right(days, away.last)
+                limits[begin:end] = [0.0] * max(0, end - begin)
+        return limits
+
+    return _map([(staffing.of_persons, there)], staffing.portfolio.calendar, named)
 
 
 def posts(staffing: Staffing) -> HeatMap:
@@ -59,31 +80,40 @@ def posts(staffing: Staffing) -> HeatMap:
         row = staffing.of_posts.rows[staffing.of_posts.asking(number)[0]]
         skill = " ".join(part for part in (row.text("skill"), f"L{post.level}" if post.level else "") if post.skill)
         named[key] = (row.text("post"), skill, post.department)
-    return _map(staffing.of_posts, lambda key, days: staffing.present(staffing.posts[key], days),
+    return _map([(staffing.of_posts, lambda key, days: staffing.present(staffing.posts[key], days))],
                 staffing.portfolio.calendar, named)
 
 
 def equipment(portfolio: Portfolio) -> HeatMap:
-    """Load of every asset: units asked for, percent of the units owned."""
+    """Load of every asset, percent of the units in service or, where it is more, of their hours: as R05 counts both."""
     assets = Assets(portfolio)
     named = {key: (key, row.text("name"), row.text("department")) for key, row in assets.rows.items()}
-    return _map(assets.demands(), lambda asset, _days: assets.rows[asset].number("quantity") or 0.0, portfolio.calendar, named)
+
+    def there(asset: str, days: list[date], *, hours: bool) -> list[float]:
+        factor = assets.hours(asset) if hours else 1.0
+        return [units * factor for units in assets.in_service(asset, days)]
+
+    return _map([(assets.demands(hours=hours), partial(there, hours=hours)) for hours in (False, True)],
+                portfolio.calendar, named)
 
 
-def _map(demands: Demands, capacity_of: Capacity, calendar: Calendar, named: dict[str, tuple[str, str, str]]) -> HeatMap:
+def _map(asked: Sequence[tuple[Demands, Capacity]], calendar: Calendar, named: dict[str, tuple[str, str, str]]) -> HeatMap:
+    """The same rows counted in one or several ways, each against its capacity: of every day the fullest counts."""
     import numpy as np  # noqa: PLC0415 - only where load is counted
 
-    table = loads(demands, calendar, whole=monday)
-    if not table.days:
+    tables = [loads(demands, calendar, whole=monday) for demands, _ in asked]
+    days, demands = tables[0].days, asked[0][0]
+    if not days:
         return HeatMap([], [])
-    starts, rows = starts_of(table.days, monday), []
+    starts, rows = starts_of(days, monday), []
     for number, resource in enumerate(demands.resources):
-        load = table.table[number:number + 1]
-        there = np.broadcast_to(np.asarray(capacity_of(resource, table.days), dtype=float), load.shape)
-        percent = np.where(there > 0, load / np.where(there > 0, there, 1.0) * 100, np.where(load > 0, NOTHING_THERE, 0.0))
+        percent, most_there = np.zeros((1, len(days))), np.zeros((1, len(days)))
+        for table, (_, capacity_of) in zip(tables, asked, strict=True):
+            load, there = table.table[number:number + 1], np.asarray([capacity_of(resource, days)])
+            full = np.where(there > 0, load / np.where(there > 0, there, 1.0) * 100, np.where(load > 0, NOTHING_THERE, 0.0))
+            percent, most_there = np.maximum(percent, full), np.maximum(most_there, there)
         key, name, department = named.get(resource, (resource, resource, ""))
-        rows.append(HeatRow(key, name, department, tuple(mean_over(percent, starts)[0].round(1).tolist()),
-                            tuple(most_over(percent, starts)[0].round(1).tolist()),
-                            table.rows(demands.asking(number))))
-    return HeatMap([monday(table.days[each]) for each in starts],
+        rows.append(HeatRow(key, name, department, tuple(most_over(percent, starts)[0].round(1).tolist()),
+                            tuple((most_over(most_there, starts)[0] <= 0).tolist()), tables[0].rows(demands.asking(number))))
+    return HeatMap([monday(days[each]) for each in starts],
                    sorted(rows, key=lambda each: (-max(each.most), each.department, each.key, each.name)))

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Budget:
-    """A department's controllable budget (lines and capital items) and its cap, with the cells of both; 元."""
+    """A department's controllable budget (lines and capital items) and its cap, with the cells of both; 元.
+
+    `given` says whether the department handed in a budget at all.
+    """
 
     department: str
     planned: float
     cells: tuple[Place, ...]
     cap: float | None
     cap_cells: tuple[Place, ...]
+    given: bool
 
 
 def budgets(portfolio: Portfolio) -> list[Budget]:
@@ -38,7 +42,7 @@ def budgets(portfolio: Portfolio) -> list[Budget]:
         if lines is None and cap is None:
             continue
         found.append(Budget(department, sum(amount for amount, _ in amounts), tuple(place for _, place in amounts),
-                            cap.number("cap") if cap else None, (cap.at("cap"),) if cap else ()))
+                            cap.number("cap") if cap else None, (cap.at("cap"),) if cap else (), lines is not None))
     return found
 
 

@@ -14,6 +14,9 @@ from templates.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MINUS = "\u2212"
+"""The sign of a negative number in print: a hyphen is no minus."""
+
 
 @cache
 def sentences(layer: str, locale: str) -> dict[str, str]:
@@ -46,7 +49,8 @@ def shown(value: object, locale: str = LOCALES[0]) -> str:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int | float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+        text = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+        return text.replace("-", MINUS)
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, list | tuple):

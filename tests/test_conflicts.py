@@ -72,9 +72,10 @@ def test_as_a_table_each_kind_has_its_heading_and_fits_the_screen(demo: Path, mo
     monkeypatch.setenv("COLUMNS", "80")
     code, out, _ = run("conflicts", demo / "seeded_r2", "--locale", "en")
     assert code == 0
-    for heading in ("People (2)", "Posts (1)", "Hand-overs (3)", "17 conflicts"):
+    for heading in ("People (2)", "Posts (1)", "Hand-overs (3)", "Conflicts: 17.", "People 2, Posts 1"):
         assert heading in out
-    assert "140 / 100 %" in out
+    assert "140 / 100%" in out
+    assert "  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ short by 1,300,000 CNY" in out
     assert "plan/QA_plan_2026_r2.xlsx 设备需求!C6" in out
     assert max(map(len, out.splitlines())) <= 80
 
@@ -82,5 +83,5 @@ def test_as_a_table_each_kind_has_its_heading_and_fits_the_screen(demo: Path, mo
 def test_a_folder_without_conflicts_says_so(tmp_path: Path) -> None:
     code, out, _ = run("conflicts", folder(tmp_path), "--locale", "en")
     assert code == 0
-    assert "0 conflicts" in out
+    assert "Conflicts: 0." in out
     assert run("conflicts", tmp_path / "nowhere")[0] == 2

@@ -14,7 +14,7 @@ from lxml import html
 from checks.judge import judge
 from checks.portfolio import load
 from reports.evaluation import build
-from reports.figure import Typed, clean
+from reports.figure import clean
 from reports.pdf import Page, figures_json, write
 from templates.field import LOCALES
 from tests.test_terminal import folder
@@ -80,7 +80,6 @@ def test_markup_in_a_cell_is_text_and_nothing_is_fetched(tmp_path: Path) -> None
 def test_typed_text_is_cut_and_cleaned() -> None:
     assert len(clean("长" * 32_000)) == 300
     assert clean("a\u202eb\x00c") == "a b c"
-    assert Typed("<b>").__html__() == "<q>&lt;b&gt;</q>"
 
 
 @pytest.fixture(scope="session")

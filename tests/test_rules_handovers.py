@@ -8,7 +8,9 @@ from pathlib import Path
 
 from tables import day, facts, filled, said, story, task
 
+from checks.judge import judge
 from checks.matching import best_pairs
+from checks.message import describe
 from checks.portfolio import assemble
 
 
@@ -102,6 +104,14 @@ def test_slack_of_the_receiver_and_no_second_finding_on_the_order_of_the_tasks()
     assert said(linked("04-24"), "P15") == []
     assert len(said(linked("04-20"), "P15")) == 1
     assert len(said(linked("04-20", hand_over=False), "P15")) == 1
+
+
+def test_slack_that_covers_the_delay_is_not_called_late():
+    covered = linked("04-22")
+    assert facts(covered, "H02")[0]["delay"] == 0
+    found = next(each for each in judge(covered, raising=True).findings if each.code == "H02")
+    assert found.variant == "slack"
+    assert "need not be late" in describe(found, "en").message
 
 
 def apart(given, taken):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from tables import day, facts, said, story, task
 
+from checks.judge import judge
+from checks.message import describe
+from templates.field import LOCALES
+
 A1, B1 = task("T-A-1", "03-02", "03-20", owner="E9"), task("T-B-1", "03-09", "03-13", owner="E9")
 PEOPLE = [{"person": "E1", "name": "沈一凡", "department": "A", "post": "焊工"},
           {"person": "E2", "name": "何静", "department": "B", "post": "焊工"}]
@@ -87,6 +91,17 @@ def test_before_joining_and_after_leaving():
     leaves = [PEOPLE[0] | {"left": day("03-19")}]
     assert said(named(people=leaves), "R04") == [f"{PERSON}; organisation.people E1 left"]
     assert said(named(people=[PEOPLE[0] | {"joined": day("03-02"), "left": day("03-20")}]), "R04") == []
+
+
+def test_who_leaves_after_a_leave_is_replaced_and_does_not_start_later():
+    both = named(absences=[away("03-05", "03-09")], people=[PEOPLE[0] | {"left": day("03-18")}, PEOPLE[1]])
+    assert facts(both, "R04")[0]["spans"] == [["2026-03-05", "2026-03-09"], ["2026-03-19", "2026-03-20"]]
+    found = next(each for each in judge(both, raising=True).findings if each.code == "R04")
+    assert found.variant == "gone"
+    assert "2026-03-05 至 2026-03-09、2026-03-19 至 2026-03-20" in describe(found, "zh-Hans").message
+    assert all("—" not in describe(found, locale).fix for locale in LOCALES)
+    again = named(absences=[away("03-05", "03-05")], people=[PEOPLE[0] | {"joined": day("03-04")}, PEOPLE[1]])
+    assert facts(again, "R04")[0]["back"] == day("03-06")                            # the last reason decides
 
 
 def test_an_owner_who_leaves_has_a_finding_on_the_task():

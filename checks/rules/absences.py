@@ -9,7 +9,7 @@ from checks.rule import Found, rule
 from checks.windows import Windows, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from checks.people import Away
@@ -37,13 +37,12 @@ def away(portfolio: Portfolio) -> Iterator[Found]:
                and (missed := [when for when in days if each.first <= when <= each.last])]
         if met:
             missed = sorted({when for _, days_missed in met for when in days_missed})
-            kind = met[0][0].kind
             who = people.rows[person]
             yield Found((row.at("person"), *dict.fromkeys(each.row.at(each.column) for each, _ in met)), {
                 "task": row.text("task"), "person": person, "name": who.text("name"), "start": window[0], "finish": window[1],
                 "from": missed[0], "to": missed[-1], "days": len(missed), "joined": who.day("joined"),
-                "left": who.day("left"), "back": _back(portfolio, met[-1][0])},
-                kind if kind in ("joined", "left", "trip") else "")
+                "left": who.day("left"), "back": _back(portfolio, max((each for each, _ in met), key=lambda each: each.last)),
+                "spans": [[f"{lost[0]}", f"{lost[-1]}"] for _, lost in met]}, _variant([each.kind for each, _ in met]))
 
 
 def _owns(task: Row | None, person: str, each: Away) -> bool:
@@ -52,6 +51,13 @@ def _owns(task: Row | None, person: str, each: Away) -> bool:
         return False
     start, finish = day(task, "start"), day(task, "finish")
     return bool(finish and each.first <= finish) if each.kind == "left" else bool(start and start <= each.last)
+
+
+def _variant(kinds: Sequence[str]) -> str:
+    """The sentence for the reasons in their order; whoever leaves in the end does not come back, whatever came before."""
+    if len(set(kinds)) == 1:
+        return kinds[0] if kinds[0] in ("joined", "left", "trip") else "leave"
+    return "gone" if kinds[-1] == "left" else ""
 
 
 def _back(portfolio: Portfolio, each: Away) -> date | None:

@@ -83,7 +83,7 @@ def _change(authority: Authority, row: Row) -> Iterator[Found]:
     money = [row.at("amount")] if not row.blank("amount") and (low or "level" in blank) else []
     places = (row.at("level"), *money, *(row.at(column) for column in blank if column != "level"))
     yield Found(places, {"change": row.key, "amount": row.number("amount"), "level": level, "needed_level": needed,
-                         "columns": blank}, "" if low and not blank else "both" if low else "blank")
+                         "columns": blank}, "low" if low and not blank else "both" if low else "blank")
 
 
 def _spending(authority: Authority, row: Row, amount: float) -> Iterator[Found]:

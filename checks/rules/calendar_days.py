@@ -30,8 +30,8 @@ def day_off(portfolio: Portfolio) -> Iterator[Found]:
             when = day(task, column)
             if when is None or calendar.works(when) or not calendar.known(when.year):
                 continue
-            yield found(task.at(column), variant="" if column == "start" else "finish", task=task.key, date=when,
-                        name=task.text("name"), before=_before(calendar, when), after=calendar.after(when))
+            yield found(task.at(column), variant=column, task=task.key, date=when, name=task.text("name"),
+                        before=_before(calendar, when), after=calendar.after(when))
 
 
 def _before(calendar: Calendar, when: date) -> date:

@@ -65,7 +65,7 @@ def yellow(portfolio: Portfolio, points: float) -> Iterator[Found]:
         failed = status.failed(task.key) if status.rectified(task.key) else None
         if behind or failed:
             yield found(row.at("actual"), *([row.at("planned")] if behind else []),
-                        *([failed.at("result")] if failed else []), variant="" if behind else "acceptance",
+                        *([failed.at("result")] if failed else []), variant="behind" if behind else "acceptance",
                         task=task.key, name=task.text("name"), actual=row.number("actual"),
                         planned=row.number("planned"), points=points,
                         behind=(row.number("planned") or 0) - (row.number("actual") or 0),

@@ -31,7 +31,7 @@ def incomplete(portfolio: Portfolio) -> Iterator[Found]:
         no_revenue = owner is not None and owner.text("revenue_owner") == "yes" and "revenue" not in found_
         nothing_spent = bool(len(table)) and not SPENT & set(found_)
         if no_revenue or nothing_spent:
-            variant = "both" if no_revenue and nothing_spent else "" if no_revenue else "spent"
+            variant = "both" if no_revenue and nothing_spent else "revenue" if no_revenue else "spent"
             yield found(_first(table), *([owner.at("revenue_owner")] if owner and no_revenue else []), variant=variant,
                         lines=len(table))
 

@@ -40,8 +40,9 @@ def back_loaded(portfolio: Portfolio, progress: float, time: float, months: floa
         part = _part(last - first + 1, time)
         done, late = curve[last], curve[last] - curve[last - part]
         if last - first + 1 >= months and late * 100 > progress * done + 1e-9:
-            yield found(row.at(KEYS[last - part]), row.at(KEYS[last - 1]), task=row.key, months=part, total=last - first + 1,
-                        percent=round(late / done * 100, 1), limit=progress, before=round(100 - late / done * 100, 1),
+            yield found(row.at(KEYS[last - part]), row.at(KEYS[last - 1]), variant="curve", task=row.key, months=part,
+                        total=last - first + 1, percent=round(late / done * 100, 1), limit=progress,
+                        before=round(100 - late / done * 100, 1),
                         columns=list(KEYS[last - part:last]))
     controllable = {key for key, row in portfolio.by_key("organisation.accounts").items() if row.text("controllable") == "yes"}
     slips = Slips(portfolio)

@@ -61,7 +61,7 @@ def _departments(portfolio: Portfolio, goals: Mapping[str, Row]) -> Iterator[Fou
         if total is None or target is None or round(total - target, DIGITS) == 0 or not (taken or goal in served):
             continue
         yield found(*(each.at("target") for each in taken), row.at("target"),
-                    variant="untaken" if not taken else "over" if total > target else "", goal=goal, name=row.text("name"),
+                    variant="untaken" if not taken else "over" if total > target else "under", goal=goal, name=row.text("name"),
                     unit=row.text("unit"), total=total, target=target, difference=round(abs(total - target), DIGITS),
                     departments=list(dict.fromkeys(each.department for each in taken)))
 

@@ -44,7 +44,7 @@ def apart(portfolio: Portfolio, points: float) -> Iterator[Found]:
                    for each in counted if (department, each.account) in explained]
         if any(alone is not None and abs(alone - progress) <= points + 1e-9 for alone in without):
             continue
-        yield found(*(row.at("year_actual") for row in cells), variant="" if spent > progress else "unspent",
+        yield found(*(row.at("year_actual") for row in cells), variant="spent" if spent > progress else "unspent",
                     month=report.source.period, progress=progress, spending=spent, points=abs(spent - progress), limit=points,
                     spent=sum(each.spent or 0 for each in counted), budget=sum(each.allowed or 0 for each in counted))
 

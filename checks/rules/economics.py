@@ -79,6 +79,6 @@ def unlike_before(portfolio: Portfolio, sigma: float, months: float, points: flo
         ratios = [each.ratio or 0.0 for _, each in known]
         mean, deviation = fmean(ratios), pstdev(ratios)
         if abs(ratio - mean) > max(sigma * deviation, points) + 1e-9:
-            yield found(newest.row.at("cost"), newest.row.at("revenue"), variant="" if ratio > mean else "below",
+            yield found(newest.row.at("cost"), newest.row.at("revenue"), variant="above" if ratio > mean else "below",
                         month=f"{month:%Y-%m}", ratio=ratio, mean=mean, deviation=deviation, points=abs(ratio - mean),
                         count=len(known), first=f"{known[-1][0]:%Y-%m}", last=f"{known[0][0]:%Y-%m}")

@@ -41,8 +41,8 @@ def denominator_changed(portfolio: Portfolio) -> Iterator[Found]:
             dropped[task.department].append(task)
     for department, tasks in dropped.items():
         newest = status.reports[department][-1]
-        yield found(*(task.at("task") for task in tasks), tasks=[task.key for task in tasks], count=len(tasks),
-                    month=newest.source.period, department=department)
+        yield found(*(task.at("task") for task in tasks), variant="dropped", tasks=[task.key for task in tasks],
+                    count=len(tasks), month=newest.source.period, department=department)
     yield from _not_applicable(portfolio)
 
 
@@ -109,9 +109,9 @@ def _without(indicator: Indicator, account: tuple[str, str]) -> Indicator:
 
 def _largest(indicator: Indicator, low: float, high: float) -> Iterator[Found]:
     if entry := indicator.numerator.largest:
-        yield found(entry.row.at(entry.column), department=indicator.department, indicator=indicator.key,
-                    rate=round(indicator.rate or 0.0, 1), used=indicator.numerator.total, planned=indicator.denominator.total,
-                    amount=entry.amount, low=low, high=high)
+        yield found(entry.row.at(entry.column), variant="range", department=indicator.department,
+                    indicator=indicator.key, rate=round(indicator.rate or 0.0, 1), used=indicator.numerator.total,
+                    planned=indicator.denominator.total, amount=entry.amount, low=low, high=high)
 
 
 def _other_month(table: Table) -> Iterator[Found]:

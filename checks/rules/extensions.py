@@ -36,8 +36,8 @@ def without_effect(portfolio: Portfolio) -> Iterator[Found]:
                 "change": change.key, "task": key, "name": task.text("name"), "old": each.replaces,
                 "new": each.new or change.text("new") or None, "requested": change.day("requested")}
             if not each.in_time:
-                yield found(change.at("new"), change.at("requested"), task.at("finish"), severity="error", **facts,
-                            days=portfolio.calendar.between(each.replaces, change.day("requested") or each.replaces))
+                yield found(change.at("new"), change.at("requested"), task.at("finish"), variant="late", severity="error",
+                            **facts, days=portfolio.calendar.between(each.replaces, change.day("requested") or each.replaces))
             elif not each.approved and _missed(status, task, each):
                 yield found(change.at("new"), change.at("result"), task.at("finish"), **facts, as_of=portfolio.as_of,
                             variant="rejected" if change.text("result") == "rejected" else "open")

@@ -39,7 +39,7 @@ def blank_required(portfolio: Portfolio) -> Iterator[Found]:
     """A task without an owner or a date cannot be balanced, followed up or accepted."""
     for row, field, value in _cells(portfolio):
         if field.required and value is None and field.key in row.table.column_of:
-            yield found(row.at(field.key))
+            yield found(row.at(field.key), variant="form" if row.table.declaration.form else "")
 
 
 @rule("F03", scope="f", severity="error", clauses=("3.1.2", "4.3.1"), **YEARS)
@@ -50,11 +50,19 @@ def unreadable(portfolio: Portfolio, **years: float) -> Iterator[Found]:
     """
     for row, field, value in _cells(portfolio):
         if isinstance(value, Unread) and value.why in ("date", "number", "bounds"):
-            whole = field.type == "int" and value.why == "number"
-            yield found(row.at(field.key), variant="whole" if whole else value.why if field.type != "date" else "date",
-                        typed=value.typed, low=field.low, high=field.high)
+            yield found(row.at(field.key), variant=_unread_as(field, value.why), typed=value.typed, low=field.low,
+                        high=field.high)
         elif field.type == "date" and (day := row.day(field.key)) and not years["from"] <= day.year <= years["to"]:
             yield found(row.at(field.key), variant="date", typed=day)
+
+
+def _unread_as(field: Field, why: str) -> str:
+    """The sentence that says what is expected: a date, a whole number, a number between bounds or above one."""
+    if field.type == "date":
+        return "date"
+    if why == "bounds":
+        return "bounds" if field.high is not None else "least"
+    return "whole" if field.type == "int" else ""
 
 
 @rule("F04", scope="f", severity="error", clauses=("3.1.2",))
@@ -67,8 +75,14 @@ def unknown(portfolio: Portfolio) -> Iterator[Found]:
                 continue                                # several owners are another rule's matter
             if row.table.key == "survey.answers" and field.choices:
                 continue                                # and so are options that were not offered
-            yield found(row.at(field.key), typed=value.typed, nearest=offers.nearest(str(value.typed), row, field) or "—",
-                        variant="ambiguous" if value.why == "ambiguous" else "choice" if field.choices else "")
+            near = offers.nearest(str(value.typed), row, field)
+            if field.choices:
+                offered = offers.listed(row, field)
+                yield found(row.at(field.key), variant="choice", typed=value.typed, nearest=near,
+                            example=near or offered[0], choices=offered)
+            else:
+                yield found(row.at(field.key), typed=value.typed, nearest=near,
+                            variant="ambiguous" if value.why == "ambiguous" else "" if near else "unlike")
 
 
 class _Offers:
@@ -84,15 +98,23 @@ class _Offers:
         """The listed entry most like what was typed, as it is suggested; "" where nothing is alike."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where something is wrong
 
-        locale = self._locale.get(row.table.source.file, LOCALES[0])
-        where = (row.table.key, field.key, locale) if field.choices else (field.ref or "",)
-        if where not in self._offered:
-            self._offered[where] = self._choices(field, locale) if field.choices else self._listed(field.ref or "")
-        offered, wanted = self._offered[where], comparable(typed[:LONGEST])
+        where, wanted = self._where(row, field), comparable(typed[:LONGEST])
+        offered = self._offered[where]
         if (where, wanted) not in self._found:
             match = process.extractOne(wanted, list(offered), scorer=fuzz.ratio, score_cutoff=ALIKE)
             self._found[where, wanted] = offered[match[0]] if match else ""
         return self._found[where, wanted]
+
+    def listed(self, row: Row, field: Field) -> list[str]:
+        """All that may stand in the cell, in the order in which it is offered."""
+        return list(self._offered[self._where(row, field)].values())
+
+    def _where(self, row: Row, field: Field) -> tuple[str, ...]:
+        locale = self._locale.get(row.table.source.file, LOCALES[0])
+        where = (row.table.key, field.key, locale) if field.choices else (field.ref or "",)
+        if where not in self._offered:
+            self._offered[where] = self._choices(field, locale) if field.choices else self._listed(field.ref or "")
+        return where
 
     def _choices(self, field: Field, locale: str) -> dict[str, str]:
         return {comparable(words.said(locale)): words.said(locale) for words in field.choices.values()}
@@ -132,4 +154,5 @@ def _twice(rows: list[Row]) -> Iterator[Found]:
         if len(twins) > 1:
             key = next(field.key for field in twins[0].table.declaration.fields if field.is_key)
             yield found(twins[1].at(key), twins[0].at(key), *(row.at(key) for row in twins[2:]),
-                        typed=twins[1].key, count=len(twins), first=twins[0].at(key).cell)
+                        typed=twins[1].key, count=len(twins), first=twins[0].at(key).cell, partner=twins[0].department,
+                        variant="" if len({row.department for row in twins}) == 1 else "departments")

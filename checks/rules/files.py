@@ -127,7 +127,7 @@ def empty_without_nil(portfolio: Portfolio) -> Iterator[Found]:
             table = book.tables.get(sheet.key)
             if sheet.mandatory and (table is None or (not len(table) and not table.nil)):
                 place = table.first_cell() if table is not None else Place(book.file, department=book.identity.department)
-                yield found(place, table=f"{book.book.key}.{sheet.key}", variant="gone" if table is None else "")
+                yield found(place, table=f"{book.book.key}.{sheet.key}", variant="gone" if table is None else "empty")
 
 
 @rule("F11", scope="x", severity="error", clauses=("1.2", "2.3.3", "3.1.2", "5.1.3"), grace=0.0,
@@ -163,11 +163,12 @@ def _missing(portfolio: Portfolio, deadline: Row, present: set[str]) -> Iterator
     facts = {"book": kind, "period": deadline.text("period"), "due": deadline.day("due")}
     if kind == "survey":
         if not present and not refused:
-            yield found(deadline.at("due"), **facts)  # type: ignore[arg-type]
+            yield found(deadline.at("due"), variant="missing", **facts)  # type: ignore[arg-type]
         return
     for department, row in portfolio.departments.items():
         if department not in present and department not in refused:
-            yield found(row.at("department"), deadline.at("due"), department=department, **facts)  # type: ignore[arg-type]
+            yield found(row.at("department"), deadline.at("due"), variant="missing", department=department,
+                        **facts)  # type: ignore[arg-type]
 
 
 def _received(portfolio: Portfolio, department: str, deadline: Row, book: Filled) -> tuple[Place, date] | None:

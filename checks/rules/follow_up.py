@@ -27,7 +27,7 @@ def not_followed_up(portfolio: Portfolio, workdays: float) -> Iterator[Found]:
         facts: dict[str, Any] = {"resolution": row.key, "matter": row.text("matter"), "due": due,
                                  "partner": row.text("department")}
         if due and due < portfolio.as_of and status == "open":
-            yield found(row.at("due"), row.at("status"), **facts, as_of=portfolio.as_of,
+            yield found(row.at("due"), row.at("status"), variant="overdue", **facts, as_of=portfolio.as_of,
                         days=portfolio.calendar.between(due, portfolio.as_of))
         if row.blank("person") and status != "dropped":
             yield found(row.at("person"), variant="person", **facts)

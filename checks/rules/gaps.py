@@ -31,9 +31,9 @@ def gap_without_measure(portfolio: Portfolio) -> Iterator[Found]:
             continue
         missing = [column for column in ("measure", "due") if row.blank(column)]
         if missing and not row.unread("measure"):
-            yield found(row.at("measure"), *(row.at(column) for column in missing), variant="due" if missing == ["due"] else "",
-                        post=row.text("post"), partner=row.text("department"), gap=_gap(row), columns=missing,
-                        measure=row.text("measure"))
+            yield found(row.at("measure"), *(row.at(column) for column in missing),
+                        variant="due" if missing == ["due"] else "measure", post=row.text("post"),
+                        partner=row.text("department"), gap=_gap(row), columns=missing, measure=row.text("measure"))
     if portfolio.tables("registers.gaps") and portfolio.tables("organisation.people"):
         yield from _unlisted(portfolio)
 

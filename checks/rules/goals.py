@@ -79,8 +79,8 @@ def _numbers(row: Row) -> tuple[float | None, float | None]:
 
 def _target(row: Row, goal: str, variant: str, leap: float, direction: str) -> Found:
     baseline, target = row.number("baseline") or 0, row.number("target") or 0
-    return found(row.at("target"), row.at("baseline"), variant="" if variant == "same" else variant, goal=goal,
-                 name=row.text("indicator"), unit=row.text("unit"), baseline=baseline, target=target, range=leap,
+    return found(row.at("target"), row.at("baseline"), variant=variant, goal=goal, name=row.text("indicator"),
+                 unit=row.text("unit"), baseline=baseline, target=target, range=leap,
                  change=round(abs(target - baseline) / abs(baseline) * 100, 1) if baseline else None,
                  lowest=baseline - abs(baseline) * leap / 100, highest=baseline + abs(baseline) * leap / 100,
                  direction=direction)

@@ -42,7 +42,8 @@ def too_late(portfolio: Portfolio) -> Iterator[Found]:
         if given and needed and given > needed:
             late = portfolio.calendar.between(needed, given)
             slack = room.of(pair.taker.text("task"))
-            yield found(pair.giver.at("date"), pair.taker.at("date"), variant="" if slack is not None else "unlinked",
+            variant = "unlinked" if slack is None else "slack" if late <= slack else ""
+            yield found(pair.giver.at("date"), pair.taker.at("date"), variant=variant,
                         handover=pair.giver.key, deliverable=pair.giver.text("deliverable"), given=given,
                         needed=needed, days=late, partner=pair.taker.department, other=pair.taker.key,
                         task=pair.taker.text("task"), slack=slack, delay=max(0, late - (slack or 0)), tasks=_tasks(pair))

@@ -32,7 +32,7 @@ def unlikely_hours(portfolio: Portfolio, high: float, low: float) -> Iterator[Fo
             continue
         if offered * low / 100 - 1e-9 <= hours <= offered * high / 100 + 1e-9:
             continue
-        yield found(row.at("hours"), row.at("start"), row.at("finish"), variant="many" if hours > offered * low / 100 else "",
+        yield found(row.at("hours"), row.at("start"), row.at("finish"), variant="many" if hours > offered * low / 100 else "few",
                     task=row.text("task"), who=row.text("person") or row.text("post") or "—", hours=hours, available=offered,
                     start=window[0], finish=window[1], workdays=portfolio.calendar.workdays(*window),
                     percent=round(hours / offered * 100, 1) if offered else None, low=low, high=high,

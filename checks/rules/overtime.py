@@ -33,7 +33,7 @@ def too_much_overtime(portfolio: Portfolio, month: float, day: float) -> Iterato
         if places := _beyond(entries, month):
             yield Found(places, facts | {"month": entries[0].day.isoformat()[:7], "hours": _sum(entries), "limit": month,
                                          "excess": round(_sum(entries) - month, 2),
-                                         "days": len({each.day for each in entries})})
+                                         "days": len({each.day for each in entries})}, "month")
         for when, of_day in groupby(entries, key=lambda each: each.day):
             own = list(of_day)
             if (places := _beyond(own, day)) and portfolio.calendar.works(when) and not overtime.on_leave(person, when):

@@ -42,7 +42,7 @@ def not_evaluated(portfolio: Portfolio, months: float) -> Iterator[Found]:
                 yield found(row.at("date"), *(row.at(column) for column in missing), variant="missing",
                             partner_no=row.text("partner"), columns=missing)
             elif last and last < before:
-                yield found(row.at("date"), partner_no=row.text("partner"), date=last, months=int(months),
+                yield found(row.at("date"), variant="old", partner_no=row.text("partner"), date=last, months=int(months),
                             score=row.number("score"), as_of=portfolio.as_of)
 
 

@@ -45,7 +45,7 @@ def _lost(table: Table) -> Iterator[Found]:
         lost = [index for index in (bare, pale) if index is not None]
         if lost:
             row = Row(table, min(lost))
-            yield found(row.at(field.key), variant="" if row.index == bare else "colours")
+            yield found(row.at(field.key), variant="choices" if row.index == bare else "colours")
 
 
 def _first_without(table: Table, filled: list[int], areas: list[Range], column: int, *, whole: bool) -> int | None:

@@ -51,7 +51,7 @@ def _overload(person: Row | None, peak: Peak, limit: float) -> Found:
     return Found(_places(peak.rows), {
         "person": peak.resource, "name": person.text("name") if person else "", "peak": peak.load, "limit": limit,
         "excess": peak.load - limit, "from": peak.start, "to": peak.finish, "days": len(peak.days),
-        "tasks": list(dict.fromkeys(row.text("task") for row in peak.rows))})
+        "tasks": list(dict.fromkeys(row.text("task") for row in peak.rows))}, "over")
 
 
 def _places(rows: Iterable[Row]) -> tuple[Place, ...]:

@@ -45,12 +45,12 @@ def owner_not_there(portfolio: Portfolio) -> Iterator[Found]:
         start, finish = (day(task, "start"), day(task, "finish")) if possible else (None, None)
         joined, left = person.day("joined"), person.day("left")
         wrong = {
-            "": bool(person.text("department")) and person.text("department") != task.department,
+            "elsewhere": bool(person.text("department")) and person.text("department") != task.department,
             "left": bool(left and finish and left < finish),
             "joined": bool(joined and start and joined > start),
         }
         if any(wrong.values()):
-            columns = {"": "department", "left": "left", "joined": "joined"}
+            columns = {"elsewhere": "department", "left": "left", "joined": "joined"}
             yield found(task.at("owner"), *(person.at(columns[each]) for each in wrong if wrong[each]),
                         variant=next(each for each in wrong if wrong[each]), task=task.key, person=person.key,
                         name=person.text("name"), other_department=person.text("department"), start=start,

@@ -32,7 +32,7 @@ def not_reported(portfolio: Portfolio) -> Iterator[Found]:
         missing = [month for month in months if (department, month) not in there | refused]
         place = portfolio.department_place(department)
         if missing and place:
-            yield found(place, department=department, months=missing, count=len(missing), latest=missing[-1])
+            yield found(place, variant="report", department=department, months=missing, count=len(missing), latest=missing[-1])
     for key, task in status.baseline.items():
         if unreported := _unreported(status, task):
             yield found(task.at("task"), variant="task", task=key, name=task.text("name"), start=task.day("start"),

@@ -27,8 +27,8 @@ def open_loop(portfolio: Portfolio) -> Iterator[Found]:
     for task in status.acceptances:
         failed = status.failed(task)
         if failed and task and not status.rectified(task):
-            yield found(failed.at("result"), task=task, date=failed.day("date"), problem=failed.text("problem") or None,
-                        partner=failed.text("by"))
+            yield found(failed.at("result"), variant="unregistered", task=task, date=failed.day("date"),
+                        problem=failed.text("problem") or None, partner=failed.text("by"))
     for row in last_words(portfolio, "rectification"):
         due, closed, cut_off = row.day("due"), row.day("closed"), portfolio.as_of
         facts: dict[str, Any] = {"rectification": row.key, "problem": row.text("problem"), "due": due, "closed": closed,

@@ -31,7 +31,7 @@ def unsteady(portfolio: Portfolio, jump: float) -> Iterator[Found]:
             for before, row in pairwise(told):
                 was, now, months = before.number("actual") or 0, row.number("actual") or 0, _months(before, row)
                 if now < was or now - was > jump * months + 1e-9:
-                    yield found(row.at("actual"), before.at("actual"), variant="" if now < was else "jump",
+                    yield found(row.at("actual"), before.at("actual"), variant="falls" if now < was else "jump",
                                 task=row.text("task"), actual=now, before=was, points=abs(now - was), limit=jump,
                                 month=row.table.source.period, earlier=before.table.source.period)
 
@@ -59,7 +59,7 @@ def impossible_dates(portfolio: Portfolio) -> Iterator[Found]:
             own = (table.source.department, row.key or row.index)
             for key, day in (("actual_start", start), ("actual_finish", finish)):
                 if day and day > cut_off:
-                    said[*own, key, day] = found(row.at(key), column=key, date=day, **facts)
+                    said[*own, key, day] = found(row.at(key), variant="future", column=key, date=day, **facts)
             if _backwards(start, finish, cut_off):
                 said[*own, start, finish] = found(row.at("actual_finish"), row.at("actual_start"), variant="backwards", **facts)
     yield from said.values()

@@ -59,8 +59,8 @@ def not_allocated(portfolio: Portfolio, workdays: float) -> Iterator[Found]:
                 if each in portfolio.departments and each not in serving[row.text("request")] | unknown]
         if idle and row.text("request"):
             places = [place for each in idle if (place := portfolio.department_place(each))]
-            yield found(row.at("to_departments"), *places, request=row.key, matter=row.text("matter"),
-                        departments=idle, count=len(idle))
+            yield found(row.at("to_departments"), *places, variant="untaken", request=row.key,
+                        matter=row.text("matter"), departments=idle, count=len(idle))
         yield from _too_late(portfolio, row, workdays)
 
 

@@ -96,4 +96,5 @@ def not_followed_up(portfolio: Portfolio) -> Iterator[Found]:
         if risk.blank("due") and risk.text("measure") and not closed(portfolio, risk) and (value is None or value < serious):
             yield Found((risk.at("due"),), facts, "undated")
         elif due and due < portfolio.as_of and not risk.unread("closed") and not closed(portfolio, risk):
-            yield Found((risk.at("due"), risk.at("closed")), facts | {"days": portfolio.calendar.between(due, portfolio.as_of)})
+            yield Found((risk.at("due"), risk.at("closed")),
+                        facts | {"days": portfolio.calendar.between(due, portfolio.as_of)}, "overdue")

@@ -36,7 +36,7 @@ def unskilled(portfolio: Portfolio) -> Iterator[Found]:
                  "skill": f"{skill} L{wanted}" if wanted else skill, "start": window[0] if window else None,
                  "finish": window[1] if window else None}
         if has is None:
-            yield Found((row.at("person"),), facts)
+            yield Found((row.at("person"),), facts, "skill")
             continue
         expires = day(has, "expires")
         low = not has.unread("level") and (has.number("level") or 0) < wanted

@@ -31,7 +31,7 @@ def above_budget(portfolio: Portfolio, error: float, warning: float, hint: float
         severity, told = variance.above(each, limits), each.told
         if severity and told:
             allowed, spent = each.allowed or 0.0, each.spent or 0.0
-            variant = severity if severity != "error" else "" if allowed > 0 else "unbudgeted"
+            variant = severity if severity != "error" else "overspent" if allowed > 0 else "unbudgeted"
             yield found(told.at("year_actual"), *(line.at("account") for line in each.lines),
                         *(change.at("amount") for change in each.changes), severity=severity, variant=variant,
                         **_account(portfolio, each), budget=each.budget, changes=each.changed, allowed=allowed,

@@ -53,8 +53,8 @@ def _unmarked(portfolio: Portfolio, family: Family, windows: Windows, workdays: 
             continue
         days = portfolio.calendar.days(*window)
         if len(days) > workdays:
-            yield found(task.at("finish"), task.at("start"), task=task.key, name=task.text("name"), start=window[0],
-                        finish=window[1], days=len(days), limit=workdays, middle=days[(len(days) - 1) // 2])
+            yield found(task.at("finish"), task.at("start"), variant="bare", task=task.key, name=task.text("name"),
+                        start=window[0], finish=window[1], days=len(days), limit=workdays, middle=days[(len(days) - 1) // 2])
 
 
 def _gaps(portfolio: Portfolio, parent: str, known: list[tuple[Window, Row]], gap: float) -> Iterator[Found]:

@@ -34,8 +34,8 @@ def too_few(portfolio: Portfolio, response: float, valid: float, group: float) -
         unsigned = sum(not respondent(row) for row in survey.table)
         returned, sent = len(survey.returned), survey.sent
         if survey.cover and sent and (returned + unsigned) * 100 < response * sent - 1e-9:
-            yield found(survey.cover.at("sent"), period=survey.period, sent=sent, returned=returned, rate=survey.response,
-                        limit=response, lacking=ceil(response * sent / 100 - returned - 1e-9))
+            yield found(survey.cover.at("sent"), variant="rate", period=survey.period, sent=sent, returned=returned,
+                        rate=survey.response, limit=response, lacking=ceil(response * sent / 100 - returned - 1e-9))
         yield from _small_groups(survey, valid, group)
 
 
@@ -61,7 +61,7 @@ def not_counted(portfolio: Portfolio) -> Iterator[Found]:
     """
     for survey in surveys(portfolio):
         for rows in survey.twice:
-            yield found(*(row.at("respondent") for row in rows), respondent=rows[0].text("respondent"),
+            yield found(*(row.at("respondent") for row in rows), variant="twice", respondent=rows[0].text("respondent"),
                         partner=rows[0].text("rated_department"), count=len(rows),
                         cells=[row.at("respondent").cell for row in rows])
         for row in survey.of_themselves:
@@ -106,5 +106,5 @@ def without_looking(portfolio: Portfolio, same: float, answers: float) -> Iterat
             options = [option for row in rows for option in chosen(row)]
             (_, most), = Counter(options).most_common(1)
             if len(options) >= answers and most * 100 >= same * len(options) - 1e-9:
-                yield found(*(row.at("respondent") for row in rows), respondent=rows[0].text("respondent"),
+                yield found(*(row.at("respondent") for row in rows), variant="alike", respondent=rows[0].text("respondent"),
                             alike=most, count=len(options), share=most / len(options) * 100, limit=same)

@@ -33,7 +33,7 @@ def unlikely_hours(portfolio: Portfolio, hours: float) -> Iterator[Found]:
     for (person, when), booked in overtime.hours.items():
         away = next((each for each in leaves.get(person, ()) if each.first <= when <= each.last), None)
         if booked > 0 and (away or not works[when]):
-            odd[person, when] = ("" if away else "off", away)
+            odd[person, when] = ("leave" if away else "off", away)
         elif booked > hours + 1e-6 and not _said_as_overtime(portfolio, booked - overtime.people.hours(person)):
             odd[person, when] = ("long", None)
     for (person, when), rows in _entries(portfolio, odd).items():

@@ -28,5 +28,5 @@ def reached_too_few(portfolio: Portfolio, share: float) -> Iterator[Found]:
             continue
         reached = (actual or 0) / planned * 100
         if reached < share - 1e-9:
-            yield found(row.at("actual_people"), row.at("planned_people"), variant="" if actual is not None else "none",
+            yield found(row.at("actual_people"), row.at("planned_people"), variant="few" if actual is not None else "none",
                         course=row.text("course"), planned=planned, actual=actual or 0, percent=round(reached, 1), share=share)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from checks.finding import SEVERITIES
@@ -17,32 +18,30 @@ COLOURS = {"on_time": "#DDEFE3", "late": "#FFE8B8", "missing": "#F9C9C9", "refus
 
 
 def write_board(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:
-    """Departments by expected books; words and colour; counts of findings with a live total."""
+    """Departments, and the office, by expected books; words and colour; counts of findings with a total of what is shown."""
     sheet = sink.add(sink.say("board"), sink.say("board"), sink.say("cut_off", date=portfolio.as_of), "#1F4E79")
     expected, states = board(portfolio)
     columns = [Column(sink.say("department"), 18)]
-    columns += [Column(f"{BOOKS[each.book].label.said(sink.locale)} {each.period}", 12) for each in expected]
+    columns += [Column(f"{BOOKS[each.book].label.said(sink.locale)}\n{each.period}", 12) for each in expected]
     columns += [Column(sink.say(f"severity_{severity}"), 8, "int") for severity in SEVERITIES]
     header(sink, sheet, columns)
     row = FIRST
-    for department in portfolio.departments:
-        cell(sink, sheet, row, 0, portfolio.name(department))
-        for number, each in enumerate(expected, 1):
+    counts = Counter((finding.department if finding.department in portfolio.departments else "", finding.severity)
+                     for finding in judgement.findings)
+    for department in [*portfolio.departments, ""]:
+        cell(sink, sheet, row, 0, portfolio.name(department) if department else sink.word("office"))
+        for number, each in enumerate(expected if department else (), 1):
             cell(sink, sheet, row, number, sink.say(f"state_{states[department, each]}"))
         for number, severity in enumerate(SEVERITIES, 1 + len(expected)):
-            count = sum(finding.department == department and finding.severity == severity for finding in judgement.findings)
-            sheet.write_number(row, number, count, sink.format())
+            sheet.write_number(row, number, counts[department, severity], sink.format())
         row += 1
-    if row > FIRST:
-        cell(sink, sheet, row, 0, sink.say("total"))
-        for number, severity in enumerate(SEVERITIES, 1 + len(expected)):
-            value = sum(finding.severity == severity and finding.department in portfolio.departments
-                        for finding in judgement.findings)
-            formula = f"=SUM({at(FIRST, number)}:{at(row - 1, number)})"
-            sheet.write_formula(row, number, formula, sink.format(bold=True, top=1), value)
-        for state in STATES:
-            if state in COLOURS:
-                sheet.conditional_format(FIRST, 1, row - 1, max(len(expected), 1), {
-                    "type": "cell", "criteria": "==", "value": f'"{sink.say(f"state_{state}")}"',
-                    "format": sink.format(bg_color=COLOURS[state])})
+    cell(sink, sheet, row, 0, sink.say("subtotal"))
+    for number, severity in enumerate(SEVERITIES, 1 + len(expected)):
+        formula = f"=SUBTOTAL(109,{at(FIRST, number)}:{at(row - 1, number)})"
+        sheet.write_formula(row, number, formula, sink.format(bold=True, top=1), judgement.count(severity))
+    for state in STATES:
+        if state in COLOURS:
+            sheet.conditional_format(FIRST, 1, row - 1, max(len(expected), 1), {
+                "type": "cell", "criteria": "==", "value": f'"{sink.say(f"state_{state}")}"',
+                "format": sink.format(bg_color=COLOURS[state])})
     finish(sheet, row - FIRST, len(columns))

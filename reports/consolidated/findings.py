@@ -50,7 +50,7 @@ def _lines(
         where = f"{place.sheet}!{place.cell}" if place.cell else place.file
         cell(sink, sheet, row, 0, _word(sink, finding.severity))
         cell(sink, sheet, row, 1, finding.code)
-        cell(sink, sheet, row, 2, names.get(finding.department, finding.department))
+        cell(sink, sheet, row, 2, names.get(finding.department, finding.department) or sink.word("office"))
         link(sink, sheet, row, 3, place, where, row - FIRST)
         others = "\n".join(f"{each.file} {each.sheet}!{each.cell}" for each in finding.places[1:21])
         values = (place.file, place.key, column_label(place, place.column, sink.locale), said.title, said.message,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from xlsxwriter.exceptions import FileCreateError
@@ -34,8 +35,12 @@ MOST_LINKS = 60_000
 """Excel takes 65,530 links a sheet; later rows name their cell without a link."""
 FONTS = {"zh-Hans": "微软雅黑", "zh-Hant": "微軟正黑體", "en": "Calibri"}
 NUMBER_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "percent": "0.##", "int": "0", "number": "#,##0.##"}
+WHOLE = {"percent": "0", "number": "#,##0"}
+"""Of whole numbers: Excel shows the point of "0.##" even where nothing follows it."""
 NUMBERS = frozenset({"money", "percent", "int", "number", "date"})
 """Kinds of values that stand at the right of their column."""
+LEAST_HEADING = 30
+"""Points."""
 LONGEST_TEXT, LONGEST_NAME = 32_767, 31
 
 
@@ -98,7 +103,7 @@ class Sink:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: heading, width, kind of value, and whether it is a link."""
+    """A column of a table: heading, width, kind of value (a `unit` keeps its distance to the number), whether it is a link."""
 
     heading: str
     width: float = 14
@@ -107,18 +112,19 @@ class Column:
 
 
 def header(sink: Sink, sheet: Worksheet, columns: Sequence[Column], row: int = FIRST - 1) -> None:
-    """Headings, widths, frozen panes."""
+    """Headings with the room that they need, widths."""
     for number, column in enumerate(columns):
         style = sink.format(bold=True, bg_color="#DCE6F1", bottom=1, text_wrap=True, valign="vcenter",
-                            align="right" if column.kind in NUMBERS else "left")
+                            align="right" if column.kind in NUMBERS else "left", indent=int(column.kind == "unit"))
         sheet.set_column(number, number, column.width)
         sheet.write_string(row, number, column.heading, style)
-    sheet.set_row(row, 30)
+    sheet.set_row(row, max(LEAST_HEADING, LINE_HEIGHT * max((lines(each.heading, each.width) for each in columns), default=1)))
 
 
 def cell(sink: Sink, sheet: Worksheet, row: int, column: int, value: object, kind: str = "text") -> None:
     """One value; text is text whatever it begins with, and personal data in it are masked."""
-    style = sink.format(num_format=NUMBER_FORMATS[kind]) if kind in NUMBER_FORMATS else sink.format(text_wrap=True)
+    style = (sink.format(num_format=number_format(kind, value)) if kind in NUMBER_FORMATS else
+             sink.format(text_wrap=True, indent=1) if kind == "unit" else sink.format(text_wrap=True))
     if value is None or value == "":
         return
     if isinstance(value, bool):
@@ -130,6 +136,12 @@ def cell(sink: Sink, sheet: Worksheet, row: int, column: int, value: object, kin
         sheet.write_datetime(row, column, when, sink.format(num_format="yyyy-mm-dd"))
     else:
         sheet.write_string(row, column, masked(str(value))[:LONGEST_TEXT], style)
+
+
+def number_format(kind: str, value: object) -> str:
+    """The format of a number of a kind; of one that is whole the one without a point."""
+    whole = isinstance(value, int | float) and isfinite(value) and round(value, 2) == round(value)
+    return WHOLE.get(kind, NUMBER_FORMATS[kind]) if whole else NUMBER_FORMATS[kind]
 
 
 def room(sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[object]) -> None:

@@ -8,7 +8,10 @@ from checks.indicators import indicators
 from checks.indicators.period import to_date
 from reports.cash import cash
 from reports.figure import typed_sentence
+from reports.grade import overloaded
 from reports.spending import budgets, months
+from reports.unreported import unreported
+from templates.identity import span
 
 if TYPE_CHECKING:
     from checks.indicators.evidence import Evidence
@@ -22,6 +25,8 @@ LENGTH = len("2026-01")
 def budget(context: Context, evidence: Evidence) -> dict[str, Any]:
     """Each department's controllable budget against its cap, the months of the whole, execution, cash."""
     listed = budgets(context.portfolio)
+    if not any(each.given for each in listed):
+        listed = []
     rows, over = [], []
     for each in listed:
         name = context.name(each.department)
@@ -43,19 +48,21 @@ def budget(context: Context, evidence: Evidence) -> dict[str, Any]:
     share = context.percent(planned, caps_all, context.word("figure.share"), [*cells, *caps]) if caps_all else None
     lead = context.say("budget.lead_over" if over else "budget.lead", **facts) if listed else ""
     return {"lead": lead, "rows": rows, "months": columns, "share": share, "over": facts["over"],
-            "execution": _execution(context, evidence), "cash": _cash(context)}
+            "execution": _execution(context, evidence), "cash": _cash(context),
+            "starred": bool(unreported(context.portfolio))}
 
 
 def _execution(context: Context, evidence: Evidence) -> list[dict[str, Any]]:
     """Spending to date against the budget to date, by department."""
     of = indicators(evidence, to_date(context.portfolio), ["budget_use"])
-    rows = []
+    rows, missing = [], unreported(context.portfolio)
     for department in context.portfolio.departments:
         each = of["budget_use", department]
         if not each.denominator and not each.numerator:
             continue
         name = context.name(department)
-        rows.append({"name": name, "rate": context.rate(each),
+        rows.append({"name": name, "rate": context.rate(each), "starred": department in missing,
+                     "over": each.numerator.total > 0 if each.rate is None else overloaded(each.rate),
                      "spent": context.money(each.numerator.total, f"{name} {context.word('figure.spent')}", each.numerator.cells),
                      "due": context.money(each.denominator.total, f"{name} {context.word('figure.budget_to_date')}",
                                           each.denominator.cells)})
@@ -86,5 +93,5 @@ def _closing(context: Context, month: Month) -> Figure | None:
 
 def _name(context: Context, month: Month) -> object:
     """A month's name; as typed where it is no month."""
-    number = month.month[-2:]
-    return context.month(int(number)) if number.isdecimal() and len(month.month) == LENGTH else typed_sentence(month.month)
+    days = span(month.month) if len(month.month) == LENGTH else None
+    return context.month(days[0].month) if days else typed_sentence(month.month)

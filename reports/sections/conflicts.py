@@ -34,6 +34,8 @@ def conflicts(context: Context, judgement: Judgement) -> dict[str, Any]:
     """Counts by kind, heat maps, and the list."""
     listed = found_in(judgement.findings)
     number = context.figures.count([each.finding.anchor for each in listed], context.word("figure.conflicts"))
+    between = context.figures.count([each.finding.anchor for each in listed if len(each.departments) > 1],
+                                    context.word("figure.conflicts_between"))
     staffing = Staffing(context.portfolio)
     maps = [_heat(context, "conflicts.people", loads.people(staffing), MOST_PEOPLE),
             _heat(context, "conflicts.posts", loads.posts(staffing), MOST_POSTS),
@@ -44,7 +46,8 @@ def conflicts(context: Context, judgement: Judgement) -> dict[str, Any]:
         for kind in KINDS if of_kind[kind]]
     groups = [(context.word(f"kind.{kind}"), [_line(context, each) for each in group])
               for kind, group in groupby(listed, key=lambda each: each.kind)]
-    return {"lead": context.say("conflicts.lead" if listed else "conflicts.lead_none", n=number), "number": number,
+    return {"lead": context.say("conflicts.lead" if listed else "conflicts.lead_none", n=number, between=between),
+            "number": number, "between": between,
             "maps": maps, "counts": counts, "groups": groups}
 
 
@@ -53,9 +56,11 @@ def _line(context: Context, each: Conflict) -> dict[str, Any]:
     said = describe(finding, context.locale, context.names)
     places = [f"{place.file} {place.sheet}!{place.cell}" for place in finding.places[:MOST_PLACES]]
     days = [day.isoformat() for day in (each.start, each.finish) if day]
+    short = _number(context, each, "excess") if each.kind == "cash" else None
     return {"severity": finding.severity, "code": finding.code, "places": places, "days": list(dict.fromkeys(days)),
             "title": said.title, "message": typed_sentence(said.message), "fix": typed_sentence(said.fix),
             "peak": _number(context, each, "peak"), "capacity": _number(context, each, "capacity"),
+            "short": short, "said": context.say("conflicts.short", amount=short) if short else "",
             "unit": context.word(f"unit.{each.unit}") if each.unit not in ("", "percent") else ""}
 
 
@@ -63,22 +68,20 @@ def _number(context: Context, each: Conflict, name: str) -> Figure | None:
     value: float | None = getattr(each, name)
     if value is None or each.peak is None or each.capacity is None:
         return None
+    key = "short" if name == "excess" else name
     text = SHOWN.get(each.unit, "{:,.2f}").format(value)
     text = text.rstrip("0").rstrip(".") if each.unit not in SHOWN else text
-    return context.figures.add(value, text, f"{each.finding.code} {each.resource} {context.word(f'figure.{name}')}",
+    return context.figures.add(value, text, f"{each.finding.code} {each.resource} {context.word(f'figure.{key}')}",
                                cells=each.finding.places)
 
 
 def _too_full(values: Sequence[float]) -> Iterator[tuple[int, int, int]]:
-    """Runs of weeks beyond the limit: the first, the one after the last, the fullest."""
-    begin = None
-    for week, value in enumerate([*values, 0.0]):
-        full = value > LIMIT + 1e-6
-        if full and begin is None:
-            begin = week
-        elif not full and begin is not None:
-            yield begin, week, max(range(begin, week), key=lambda each: values[each])
-            begin = None
+    """Runs of weeks beyond the limit: the first, the one after the last, the fullest; weeks with nothing there apart."""
+    states = [(value > LIMIT + 1e-6, value == loads.NOTHING_THERE) for value in values]
+    for (full, _), run in groupby(range(len(values)), key=lambda week: states[week]):
+        weeks = list(run)
+        if full:
+            yield weeks[0], weeks[-1] + 1, max(weeks, key=lambda week: values[week])
 
 
 def _heat(context: Context, title: str, heat: HeatMap, most: int) -> dict[str, Any]:
@@ -88,11 +91,10 @@ def _heat(context: Context, title: str, heat: HeatMap, most: int) -> dict[str, A
         if each.department and title == "conflicts.posts":
             label = f"{context.name(each.department)} {label}"
         cells = [row.at(AMOUNT[row.table.key]) for row in each.rows]
-        over = [(begin, end, context.figures.add(each.most[worst], f"{each.most[worst]:.0f}",
-                                                 f"{label} {context.word('figure.load')} {heat.weeks[worst]}",
-                                                 how=context.word("how.load"), cells=cells))
-                for begin, end, worst in _too_full(each.most)]
-        rows.append((each.key, typed_sentence(label), each.most, over))
+        over = [(begin, end, context.word(f"{title}_gone") if each.most[worst] == loads.NOTHING_THERE else context.figures.add(
+            each.most[worst], f"{each.most[worst]:.0f}", f"{label} {context.word('figure.load')} {heat.weeks[worst]}",
+            how=context.word("how.load"), cells=cells)) for begin, end, worst in _too_full(each.most)]
+        rows.append({"name": typed_sentence(label), "most": each.most, "gone": each.gone, "over": over})
     cells = [row.at("task") for each in heat.rows for row in each.rows]
     note = context.say("conflicts.note", shown=context.figures.add(len(rows), str(len(rows)), context.word("figure.shown")),
                        all=context.figures.count(cells, context.word("figure.resources"), value=len(heat.rows)))

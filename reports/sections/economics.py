@@ -5,32 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.income import COSTS, Statement, statements
+from checks.message import describe
+from reports.figure import typed_sentence
 from templates.identity import span
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from checks.finding import Finding
+    from checks.judge import Judgement
     from reports.context import Context
     from reports.figure import Figure
     from templates.table import Place
 
 KINDS = ("actual", "budget", "last_year")
+PROFIT = frozenset({"profit", "profit_ratio"})
+"""Rows that a profit which does not follow from its parts (E03) makes doubtful."""
 
 
-def economics(context: Context) -> dict[str, Any]:
+def economics(context: Context, judgement: Judgement) -> dict[str, Any]:
     """Sums of the months that have actual figures, ratios from these sums, and the cost ratio month by month."""
     table = next(iter(context.portfolio.tables("economics.figures")), None)
     of = {kind: statements(table, kind) for kind in KINDS} if table else {kind: {} for kind in KINDS}
     months = [month for month in of["actual"] if _ended(month, context.portfolio.as_of)]
     if not months:
-        return {"lead": context.word("economics.none"), "rows": [], "months": []}
+        return {"lead": context.word("economics.none"), "rows": [], "months": [], "flagged": []}
     own = {kind: [each[month] for month in months if month in each] for kind, each in of.items()}
+    profits = {kind: {each.row.at("profit_total") for each in own[kind]} for kind in KINDS}
+    wrong = [each for each in judgement.findings if each.code == "E03" and each.anchor in set().union(*profits.values())]
+    doubtful = {kind: any(each.anchor in profits[kind] for each in wrong) for kind in KINDS}
     rows = [
-        {"name": context.word(f"economics.{name}"), "cells": [work(context, kind, own[kind], name) for kind in KINDS]}
+        {"name": context.word(f"economics.{name}"), "cells": [work(context, kind, own[kind], name) for kind in KINDS],
+         "marks": [name in PROFIT and doubtful[kind] for kind in KINDS]}
         for name, work in (("revenue", _money), ("profit", _money), ("cost_ratio", _ratio), ("profit_ratio", _ratio))]
     return {"lead": context.say("economics.lead", revenue=rows[0]["cells"][0] or "—", ratio=rows[2]["cells"][0] or "—",
                                 last=rows[2]["cells"][2] or "—"),
-            "rows": rows, "months": [_month(context, month, of) for month in months]}
+            "rows": rows, "months": [_month(context, month, of) for month in months],
+            "flagged": [_flagged(context, each) for each in wrong]}
+
+
+def _flagged(context: Context, finding: Finding) -> dict[str, Any]:
+    """The footnote of a figure that holds what a finding questions."""
+    said, place = describe(finding, context.locale, context.names), finding.anchor
+    return {"code": finding.code, "title": typed_sentence(said.title), "cell": f"{place.file} {place.sheet}!{place.cell}"}
 
 
 def _ended(month: date, cut_off: date) -> bool:

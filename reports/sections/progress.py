@@ -10,6 +10,7 @@ from checks.judge import parameters_of
 from checks.rule import RULES
 from reports.coloured import coloured
 from reports.figure import typed_sentence
+from reports.unreported import unreported
 
 if TYPE_CHECKING:
     from checks.indicators.evidence import Evidence
@@ -21,10 +22,10 @@ COLOURS = ("red", "yellow", "blue")
 def progress(context: Context, evidence: Evidence) -> dict[str, Any]:
     """Completion rates and the list of coloured tasks."""
     of = indicators(evidence, to_date(context.portfolio), ["completion"])
-    rows = []
+    rows, missing = [], unreported(context.portfolio)
     for department in context.portfolio.departments:
         each, name = of["completion", department], context.name(department)
-        rows.append({"name": name, "rate": context.rate(each),
+        rows.append({"name": name, "rate": context.rate(each), "starred": department in missing,
                      "done": context.figures.count(each.numerator.cells, f"{name} {context.word('figure.done')}"),
                      "due": context.figures.count(each.denominator.cells, f"{name} {context.word('figure.due')}")})
     whole = of["completion", ""]
@@ -35,7 +36,8 @@ def progress(context: Context, evidence: Evidence) -> dict[str, Any]:
              "due": context.figures.count(whole.denominator.cells, context.word("figure.due_all")), **counts}
     rate = context.rate(whole)
     lead = context.say("completion.lead", rate=rate, **facts) if rate else context.word("completion.lead_none")
-    return {"lead": lead, "rows": rows, "rate": rate, **facts, "coloured": [_line(context, each) for each in tasks],
+    return {"lead": lead, "rows": rows, "rate": rate, "starred": bool(missing), **facts,
+            "coloured": [_line(context, each) for each in tasks],
             "colours_sub": context.say("completion.colours_sub", points=_parameter(context, "M07", "points"),
                                        days=_parameter(context, "M06", "days"))}
 

@@ -8,6 +8,8 @@ from checks.indicators import INDICATORS, indicators
 from checks.indicators.period import Period, begun, to_date
 from checks.indicators.score import Score, scores, weights
 from reports.coloured import coloured
+from reports.grade import grade
+from reports.unreported import unreported
 from templates.books import field_of
 
 if TYPE_CHECKING:
@@ -20,8 +22,6 @@ MOST_MONTHS = 6
 """The newest months shown beside quarters and half-years."""
 BESIDE = ("cancelled", "undated", "outside", "excused", "unplanned", "open", "overdue", "persons")
 """What was left out of a rate, or belongs beside it."""
-GOOD, FAIR = 0.9, 0.6
-"""Scores from which a cell is drawn as good, and as fair."""
 
 
 def scorecard(context: Context, evidence: Evidence) -> dict[str, Any]:
@@ -32,18 +32,28 @@ def scorecard(context: Context, evidence: Evidence) -> dict[str, Any]:
     for each in coloured(evidence.status):
         if each.colour == "red":
             red.setdefault(each.task.department, []).append(each.row.at("actual"))
-    weight_of = weights(context.portfolio)
+    weight_of, missing = weights(context.portfolio), unreported(context.portfolio)
+    weighted = {key for key in INDICATORS if weight_of.get(key, 0) > 0}
     ranked = scores(of.values(), weight_of, red)
     rows = [{"name": context.name(each.department), "points": _points(context, each, of), "band": _band(context, each),
              "lost": context.figures.count(each.red, f"{context.name(each.department)} {context.word('figure.red')}")
-             if each.red else None,
+             if each.red else None, "starred": each.department in missing,
+             "lacking": each.points is not None and bool(weighted - each.parts.keys()),
              "cells": [_cell(context, of[key, each.department], each) for key in INDICATORS]} for each in ranked]
     whole = [_cell(context, of[key, ""], None) for key in INDICATORS]
-    scored = [row for row in rows if row["points"]]
-    return {"lead": context.say("scorecard.lead", best=context.word("scorecard.none") if not scored else scored[0]["name"],
-                                points=scored[0]["points"]) if scored else context.word("scorecard.lead_none"),
+    return {"lead": _lead(context, ranked, rows), "starred": bool(missing), "lacking": any(row["lacking"] for row in rows),
             "labels": [label(context, key) for key in INDICATORS], "rows": rows, "whole": whole,
             "periods": _periods(context, evidence, period), "definitions": _definitions(context, of, weight_of)}
+
+
+def _lead(context: Context, ranked: list[Score], rows: list[dict[str, Any]]) -> object:
+    """Who stands highest, where all scores rest on the same indicators: else nobody is praised for what is not known."""
+    bases = {frozenset(each.parts) for each in ranked if each.points is not None}
+    if not bases:
+        return context.word("scorecard.lead_none")
+    if len(bases) > 1:
+        return context.word("scorecard.lead_unlike")
+    return context.say("scorecard.lead", best=rows[0]["name"], points=rows[0]["points"])
 
 
 def label(context: Context, key: str) -> str:
@@ -74,9 +84,8 @@ def _cell(context: Context, indicator: Indicator, score: Score | None) -> dict[s
     rate = context.rate(indicator)
     if rate is None:
         return {"rate": None, "why": context.word("completion.none"), "grade": ""}
-    value = score.parts.get(indicator.key) if score else None
-    grade = "" if value is None else "good" if value >= GOOD else "fair" if value >= FAIR else "poor"
-    return {"rate": rate, "why": "", "grade": grade}
+    graded = score is not None and indicator.key in score.parts
+    return {"rate": rate, "why": "", "grade": grade(indicator.key, rate.value) if graded else ""}
 
 
 def _periods(context: Context, evidence: Evidence, whole: Period) -> dict[str, Any]:
@@ -85,8 +94,9 @@ def _periods(context: Context, evidence: Evidence, whole: Period) -> dict[str, A
     months = [each for each in all_periods if "-" in each.name]
     shown = [*months[-MOST_MONTHS:], *(each for each in all_periods if "-" not in each.name), whole]
     of = {each.name: indicators(evidence, each) for each in shown}
+    missing = {month for months_ in unreported(context.portfolio).values() for month in months_}
     rows = [(label(context, key), [_cell(context, of[each.name][key, ""], None) for each in shown]) for key in INDICATORS]
-    return {"columns": [each.name for each in shown], "rows": rows}
+    return {"columns": [(each.name, not missing.isdisjoint(each.months())) for each in shown], "rows": rows}
 
 
 def _definitions(context: Context, of: dict[tuple[str, str], Indicator], weight_of: dict[str, float]) -> list[dict[str, Any]]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from checks.indicators import indicators
 from checks.indicators.period import to_date
-from checks.rules.progress import expected_months
+from reports.grade import overloaded
 from reports.sections.scorecard import label
+from reports.unreported import unreported
 
 if TYPE_CHECKING:
     from checks.indicators.evidence import Evidence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def use(context: Context, evidence: Evidence) -> dict[str, Any]:
     """One chart for people and one for equipment; departments whose reports are missing are marked."""
     of = indicators(evidence, to_date(context.portfolio), ["people_use", "asset_use"])
-    missing = _missing(context)
+    missing = unreported(context.portfolio)
+    places = [place for each in missing if (place := context.portfolio.department_place(each))]
     parts = []
     for key, wanted in (("people_use", ""), ("asset_use", "wanted")):
         rows = []
@@ -28,10 +30,11 @@ def use(context: Context, evidence: Evidence) -> dict[str, Any]:
             rate, load = context.rate(each), _load(context, each, planned)
             if rate is not None or load is not None:
                 rows.append({"name": context.name(department) if department else context.word("whole"), "rate": rate,
-                             "load": load, "missing": department in missing})
+                             "load": load, "missing": department in missing if department else bool(missing),
+                             "over": bool(rate and overloaded(rate.value))})
         parts.append({"title": label(context, key), "rows": rows, "sub": context.word(f"use.{key}_sub")})
     lead = context.say("use.lead_missing" if missing else "use.lead",
-                       n=context.figures.count(missing.values(), context.word("figure.unreported")))
+                       n=context.figures.count(places, context.word("figure.unreported")))
     return {"lead": lead, "parts": parts}
 
 
@@ -44,12 +47,3 @@ def _load(context: Context, each: Indicator, planned: Sum) -> object:
     name = f"{who} {context.word(f'figure.load_{each.key}')}"
     return context.percent(planned.total, available.total, name, [*planned.cells, *available.cells],
                            how=context.word("how.load_rate"))
-
-
-def _missing(context: Context) -> dict[str, Any]:
-    """Departments that owe reports up to the cut-off, with their row in the organisation book."""
-    portfolio = context.portfolio
-    there = {(table.source.department, table.source.period) for table in portfolio.tables("progress.progress")}
-    months = expected_months(portfolio)
-    return {department: place for department in portfolio.departments
-            if any((department, month) not in there for month in months) and (place := portfolio.department_place(department))}

@@ -1,0 +1,8 @@
+"""The add-in for Excel (.xlam): built from text on any machine, Excel not needed; put where Excel starts it."""
+
+from __future__ import annotations
+
+from addin.excel.file import build
+from addin.excel.install import Outcome, install, uninstall
+
+__all__ = ["Outcome", "build", "install", "uninstall"]

@@ -1,0 +1,81 @@
+"""An office of our own: its own profile, its own pipe, its own process group, ended by its id."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from .link import PATIENCE, Link, OfficeGoneError
+
+PROGRAMS = ("soffice", "libreoffice")
+STARTING = 60.0
+"""Seconds within which an office answers for the first time."""
+QUIET = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
+
+
+@dataclass(frozen=True)
+class Office:
+    """A running office that we started."""
+
+    process: subprocess.Popen[bytes]
+    pipe: str
+    profile: str
+    visible: bool
+
+    def end(self, within: float = 0.0) -> None:
+        """Wait so many seconds for the office to end by itself, then end its whole process group; tidy its profile away.
+
+        `soffice` is a wrapper: only the group reaches the program behind it.
+        """
+        atexit.unregister(self.end)
+        try:
+            self.process.wait(within)
+        except subprocess.TimeoutExpired:
+            if sys.platform == "win32":
+                self.process.kill()
+            else:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        shutil.rmtree(self.profile, ignore_errors=True)
+
+
+def launch(*, visible: bool = False, program: str | None = None) -> Office:
+    """Start an office; one without windows ends with this process at the latest.
+
+    Raises OfficeGoneError where LibreOffice is not installed.
+    """
+    found = program or next((path for each in PROGRAMS if (path := shutil.which(each))), None)
+    if not found:
+        raise OfficeGoneError("LibreOffice is not installed, or its soffice is not on the path")
+    pipe, profile = f"xlwings{uuid.uuid4().hex}", tempfile.mkdtemp(prefix="xlwings-libreoffice-")
+    how = QUIET if visible else (*QUIET, "--headless")
+    command = [found, f"-env:UserInstallation={Path(profile).as_uri()}", *how, f"--accept=pipe,name={pipe};urp;"]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,  # noqa: S603 - the program found
+                               stderr=subprocess.DEVNULL, start_new_session=True)
+    office = Office(process, pipe, profile, visible)
+    if not visible:
+        atexit.register(office.end)
+    return office
+
+
+def answer(office: Office, patience: float = PATIENCE) -> Link:
+    """Wait for an office to answer for the first time; one that does not within a minute is ended: OfficeGoneError."""
+    latest = time.monotonic() + STARTING
+    while time.monotonic() < latest and office.process.poll() is None:
+        try:
+            return Link(office.pipe, patience)
+        except OfficeGoneError:
+            time.sleep(0.1)                             # nobody listens yet
+    code = office.process.poll()
+    office.end()
+    raise OfficeGoneError(f"LibreOffice did not answer within {STARTING:.0f} seconds" if code is None
+                          else f"LibreOffice ended at once, with code {code}")
