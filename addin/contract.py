@@ -104,10 +104,10 @@ def rules() -> dict[str, Any]:
     listed = []
     for rule in sorted(RULES.values(), key=lambda rule: rule.code):
         said = {part: {locale: sentences("checks", locale)[f"{rule.code}.{part}"] for locale in LOCALES}
-                for part in ("title", "message", "fix")}
+                for part in ("title", "message", "fix", "why")}
         listed.append({"code": rule.code, "scope": rule.scope, "severity": rule.severity, "clauses": list(rule.clauses),
                        "parameters": dict(rule.parameters), "columns": list(rule.columns), "formula": False,
-                       "why": rule.why, **said})
+                       **said})
     return {"version": VERSION, "rules": listed, "clauses": [_clause(clause) for clause in CLAUSES]}
 
 
