@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from addin.wrap import wrap
+from checks.alike import Alike, alike
 from checks.finding import SEVERITIES, Finding, position
 from checks.message import describe
 from templates.text import printable
@@ -35,8 +36,8 @@ def show(console: Console, portfolio: Portfolio, judgement: Judgement, locale: s
     for (department, file), group in groupby(ordered, key=lambda each: (each.department, each.anchor.file)):
         who = names.get(department, department) or say("addin", "show.office", locale)
         console.print(f"[bold]{escape(who)}[/bold]  [dim]{escape(printable(file))}[/dim]")
-        for finding in group:
-            _show_one(console, finding, locale, names)
+        for each in alike(group):
+            _show_one(console, each, locale, names)
         console.print()
     counts = {severity: judgement.count(severity) for severity in SEVERITIES}
     console.print(Text(say("addin", "show.counts", locale, **counts, waived=len(judgement.waived),
@@ -50,7 +51,8 @@ def _rank(finding: Finding) -> tuple[object, ...]:
             int(place.cell[len(letters):] or 0), letters, finding.code)
 
 
-def _show_one(console: Console, finding: Finding, locale: str, names: dict[str, str]) -> None:
+def _show_one(console: Console, told: Alike, locale: str, names: dict[str, str]) -> None:
+    finding = told.first
     said, place = describe(finding, locale, names), finding.anchor
     mark, style = MARK[finding.severity]
     where = printable(f"{place.sheet}!{place.cell}") if place.cell else ""
@@ -59,6 +61,6 @@ def _show_one(console: Console, finding: Finding, locale: str, names: dict[str, 
     line.append(where, style="bold" if where else "")
     line.append(f"  {said.title}" if where else said.title)
     console.print(Padding(line, (0, 0, 0, 2)))
-    for sentence, style in ((said.message, ""), (f"→ {said.fix}", "green")):
+    for sentence, style in ((said.message, ""), (told.also(locale), ""), (f"→ {said.fix}", "green")):
         for each in wrap(sentence, console.width - INDENT):
             console.print(Padding(Text(each, style=style), (0, 0, 0, INDENT)))
