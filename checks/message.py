@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from templates.table import Place
 
 
+SPANS = {"when": ("from", "to"), "window": ("start", "finish")}
+"""What sentences may say of two facts at once: from a day to a day."""
+
+
 class Said(NamedTuple):
     """The three sentences of a finding in one language."""
 
@@ -43,6 +47,9 @@ def describe(finding: Finding, locale: str, names: Mapping[str, str] | None = No
     }
     for name, value in finding.facts.items():
         facts[name] = _label(name, value, anchor, locale, names or {})
+    for name, (first, last) in SPANS.items():
+        if first in facts and last in facts:
+            facts[name] = _span(facts[first], facts[last], locale)
     facts = {name: masked(printable(value, len(value))) for name, value in facts.items()}
     return Said(*(_sentence(words, finding, part).format_map(facts) for part in ("title", "message", "fix")))
 
@@ -69,8 +76,7 @@ def _label(name: str, value: object, anchor: Place, locale: str, names: Mapping[
     if name == "columns" and isinstance(value, list | tuple):
         return listed((column_label(anchor, str(each), locale) for each in value), locale)
     if name == "spans" and isinstance(value, list | tuple):
-        return listed((first if first == last else say("checks", "span", locale, first=first, last=last)
-                       for first, last in value), locale)
+        return listed((_span(shown(first, locale), shown(last, locale), locale) for first, last in value), locale)
     if name == "indicator":
         return field_of("organisation.weights.indicator").choices[str(value)].said(locale)
     if name == "book" and isinstance(value, str) and value in BOOKS:
@@ -83,3 +89,8 @@ def _label(name: str, value: object, anchor: Place, locale: str, names: Mapping[
         many = value if isinstance(value, list | tuple) else [value]
         return listed((names.get(str(each), str(each)) for each in many), locale)
     return shown(value, locale)
+
+
+def _span(first: str, last: str, locale: str) -> str:
+    """From a day to a day; one day is named once."""
+    return first if first == last else say("checks", "span", locale, first=first, last=last)
