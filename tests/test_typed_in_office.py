@@ -38,7 +38,8 @@ def test_a_plan_typed_in_libreoffice_goes_through_the_whole_line(tmp_path: Path)
     second = {**TASK, "task": "T-QA-002", "name": "终检", "deliverable": "终检", "owner": "赵六",
               "start": date(2026, 4, 1), "finish": "四月底"}
     cells = {"tasks": typed("tasks", TASK, second), "goals": typed("goals", *PLAN["goals"]),
-             "cover": typed("cover", *PLAN["cover"]), "staffing": typed("staffing", *PLAN["staffing"]),
+             "cover": typed("cover", *PLAN["cover"]),
+             "staffing": typed("staffing", *PLAN["staffing"], {"task": "T-QA-002", "person": "E1", "share": 20}),
              "risks": typed("risks", *PLAN["risks"]), "handovers": typed("handovers", *PLAN["handovers"])}
     with desktop(tmp_path / "office") as office:
         type_into(office, plan, {sheets[key].label.hans: values for key, values in cells.items()})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reports.figure import Figure
     from reports.loads import HeatMap
 
-MOST_PEOPLE, MOST_POSTS, MOST_ASSETS, MOST_PLACES = 18, 14, 40, 6
+MOST_PEOPLE, MOST_POSTS, MOST_ASSETS, MOST_PLACES = 18, 14, 18, 6
 """Rows of the heat maps, cells named with a conflict."""
 LIMIT = 100.0
 """Percent from which a load is too much."""
