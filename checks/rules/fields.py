@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from checks.owners import named_in_owner
+from checks.owners import Owners
 from checks.rule import Found, found, rule
 from templates.field import LOCALES
 from templates.table import Row, Unread
@@ -68,10 +68,10 @@ def _unread_as(field: Field, why: str) -> str:
 @rule("F04", scope="f", severity="error", clauses=("3.1.2",))
 def unknown(portfolio: Portfolio) -> Iterator[Found]:
     """A name that is nowhere listed links to nothing; the nearest listed one is suggested."""
-    offers = _Offers(portfolio)
+    offers, owners = _Offers(portfolio), Owners(portfolio)
     for row, field, value in _cells(portfolio):
         if isinstance(value, Unread) and value.why in ("choice", "reference", "ambiguous"):
-            if (row.table.key, field.key) == ("plan.tasks", "owner") and named_in_owner(portfolio, row):
+            if (row.table.key, field.key) == ("plan.tasks", "owner") and owners.named(row):
                 continue                                # several owners are another rule's matter
             if row.table.key == "survey.answers" and field.choices:
                 continue                                # and so are options that were not offered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.owners import named_in_owner
+from checks.owners import Owners
 from checks.rule import Found, found, rule
 from checks.windows import Windows, day
 from templates.text import comparable
@@ -22,8 +22,9 @@ def several_owners(portfolio: Portfolio) -> Iterator[Found]:
     Others who work on it stand in the column for supporters. Not wanted where a task is owned by a board as such;
     name its chair.
     """
+    owners = Owners(portfolio)
     for task in portfolio.rows("plan.tasks"):
-        if people := named_in_owner(portfolio, task):
+        if people := owners.named(task):
             yield found(task.at("owner"), task=task.key, people=people, count=len(people), first=people[0],
                         others=people[1:])
 
