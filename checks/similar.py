@@ -5,6 +5,7 @@ Every pair is looked at that can reach the ratio: no blocking by first letters o
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 CHUNK = 256
 """Texts compared with the others at a time: 256 rows of 10,000 scores are 2.5 MB."""
+FEW = 64
+"""So many texts, those of one plan, are compared one by one: loading numpy would take longer."""
 LEAST = 0.01
 """A lower ratio finds nothing: scores are kept in whole percent."""
 
@@ -23,10 +26,16 @@ def alike(texts: Sequence[str], ratio: float) -> Iterator[tuple[int, int]]:
     Sorted by length each text meets only the longer ones, up to a length beyond which the ratio cannot be reached:
     2 · shorter ÷ (shorter + longer) ≥ ratio.
     """
-    import numpy as np  # noqa: PLC0415 - only where texts are compared
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - see above
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only where texts are compared
 
     ratio = max(ratio, LEAST)
+    if len(texts) <= FEW:
+        yield from ((one, other) for one, other in combinations(range(len(texts)), 2)
+                    if fuzz.ratio(texts[one], texts[other], score_cutoff=ratio * 100 - 1e-7))
+        return
+    import numpy as np  # noqa: PLC0415 - see above
+    from rapidfuzz import process  # noqa: PLC0415 - see above
+
     order = sorted(range(len(texts)), key=lambda each: len(texts[each]))
     ordered = [texts[each] for each in order]
     lengths = np.array([len(each) for each in ordered])

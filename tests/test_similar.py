@@ -36,6 +36,7 @@ def test_all_pairs_are_found_and_no_other(texts, ratio):
 @pytest.mark.parametrize("chunk", [1, 2, 3, 7])
 def test_pairs_across_chunks_are_found(chunk, monkeypatch):
     monkeypatch.setattr(similar, "CHUNK", chunk)
+    monkeypatch.setattr(similar, "FEW", 0)
     texts = [f"{'长' * (number % 5)}{part}装配与调试" for number, part in enumerate("一二三四五六七八九十")]
     assert found(texts, 0.8) == one_by_one(texts, 0.8) != set()
 
@@ -74,3 +75,12 @@ def test_phrases_in_either_script_and_as_whole_words():
     assert not says("furthermore", "further")
     assert spoken("進一步 加强 the  relevant 工作") == "进一步加强the relevant工作"
     assert cut("配合做好培训", ["做好", "配合做好"]) == (";培训", ["配合做好"])
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_few_texts_and_many_are_compared_alike(few, monkeypatch):
+    monkeypatch.setattr(similar, "FEW", few)
+    texts = [f"编制 {number} 号机架装配工艺文件{'与图纸' * (number % 7)}" for number in range(300)]
+    found = {tuple(sorted(pair)) for pair in alike(texts, 0.85)}
+    assert found == one_by_one(texts, 0.85)
+    assert found
