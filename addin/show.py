@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from addin.wrap import wrap
-from checks.alike import Alike, alike
 from checks.finding import SEVERITIES, Finding, position
 from checks.message import describe
+from checks.repeats import Repeat, repeats
 from templates.text import printable
 from templates.wording import say
 
@@ -36,7 +36,7 @@ def show(console: Console, portfolio: Portfolio, judgement: Judgement, locale: s
     for (department, file), group in groupby(ordered, key=lambda each: (each.department, each.anchor.file)):
         who = names.get(department, department) or say("addin", "show.office", locale)
         console.print(f"[bold]{escape(who)}[/bold]  [dim]{escape(printable(file))}[/dim]")
-        for each in alike(group):
+        for each in repeats(group):
             _show_one(console, each, locale, names)
         console.print()
     counts = {severity: judgement.count(severity) for severity in SEVERITIES}
@@ -51,7 +51,7 @@ def _rank(finding: Finding) -> tuple[object, ...]:
             int(place.cell[len(letters):] or 0), letters, finding.code)
 
 
-def _show_one(console: Console, told: Alike, locale: str, names: dict[str, str]) -> None:
+def _show_one(console: Console, told: Repeat, locale: str, names: dict[str, str]) -> None:
     finding = told.first
     said, place = describe(finding, locale, names), finding.anchor
     mark, style = MARK[finding.severity]

@@ -200,11 +200,6 @@ def runs_over(load: Numbers, capacity: Numbers) -> list[tuple[int, int, int]]:
     return list(zip(number.tolist(), begin.tolist(), end.tolist(), strict=True))
 
 
-def weekly(demands: Demands, calendar: Calendar) -> Periods:
-    """Load per week, by Mondays; weeks without a working day are left out."""
-    return loads(demands, calendar, whole=monday).by(monday)
-
-
 def monthly(demands: Demands, calendar: Calendar) -> Periods:
     """Load per calendar month."""
     return loads(demands, calendar, whole=month).by(month)

@@ -9,7 +9,7 @@ from math import inf
 from tables import filled
 
 from checks.demand import Demand, Demands
-from checks.load import loads, monday, monthly, peaks, weekly
+from checks.load import loads, monday, monthly, peaks
 from templates.calendar import Calendar
 
 START = date(2026, 2, 2)
@@ -30,6 +30,10 @@ def some_demands(chance):
         found.append(Demand(chance.choice("XYZ"), row, start, start + timedelta(days=chance.randint(0, 20)),
                             chance.choice([0.1, 0.2, 0.7, 1, 30, 50, 100])))
     return found
+
+
+def weekly(demands):
+    return loads(demands, Calendar(), whole=monday).by(monday)
 
 
 def load_on(demands, resource, day):
@@ -94,12 +98,12 @@ def test_no_demands_no_days():
     assert peaks(Demands.packed([]), lambda _resource, _days: 1, Calendar()) == []
     weekend = Demands.packed([Demand("X", ROWS[0], date(2026, 3, 7), date(2026, 3, 8), 5)])
     assert peaks(weekend, lambda _resource, _days: 1, Calendar()) == []
-    assert weekly(Demands.packed([]), Calendar()).starts == []
+    assert weekly(Demands.packed([])).starts == []
 
 
 def test_weeks_and_months_are_whole():
     demands = Demands.packed([Demand("X", ROWS[0], date(2026, 3, 4), date(2026, 3, 10), 100)])
-    weeks = weekly(demands, Calendar())
+    weeks = weekly(demands)
     assert weeks.starts == [monday(date(2026, 3, 4)), date(2026, 3, 9)]
     assert weeks.mean[0].tolist() == [60, 40]
     assert weeks.most[0].tolist() == [100, 100]

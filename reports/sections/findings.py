@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checks.alike import Alike, alike
 from checks.finding import SEVERITIES, Finding
 from checks.message import describe
+from checks.repeats import Repeat, repeats
 from reports.figure import typed_sentence
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def findings(context: Context, judgement: Judgement) -> dict[str, Any]:
                      key=lambda each: SEVERITIES.index(each.severity))
         if own:
             groups.append({"name": context.name(key), "counts": _counts(context, context.name(key), own),
-                           "rows": [_line(context, each) for each in alike(own)]})
+                           "rows": [_line(context, each) for each in repeats(own)]})
     total = context.figures.count([each.anchor for each in judgement.findings], context.word("figure.findings"))
     errors = context.figures.count([each.anchor for each in judgement.findings if each.severity == "error"],
                                    context.word("figure.errors"))
@@ -36,7 +36,7 @@ def _counts(context: Context, name: str, own: list[Finding]) -> object:
         for severity in SEVERITIES})
 
 
-def _line(context: Context, told: Alike) -> dict[str, Any]:
+def _line(context: Context, told: Repeat) -> dict[str, Any]:
     finding = told.first
     said, place = describe(finding, context.locale, context.names), finding.anchor
     return {"severity": finding.severity, "label": context.word(f"severity.{finding.severity}"), "code": finding.code,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checks.alike import alike
 from checks.judge import judge
 from checks.portfolio import load
+from checks.repeats import repeats
 from reports.evaluation import build
 from templates.blank import write
 from templates.books import BOOKS
@@ -63,7 +63,7 @@ def test_json_keeps_every_finding(tmp_path: Path) -> None:
 
 def test_nothing_is_lost_and_a_long_list_is_cut(tmp_path: Path) -> None:
     findings = judge(load(without_owner(tmp_path, *range(6, 70, 2), tasks=64))).findings
-    told = alike(findings)
+    told = repeats(findings)
     assert sum(1 + len(each.others) for each in told) == len(findings)
     blank = next(each for each in told if each.first.code == "F02")
     assert blank.also("en").endswith("….")

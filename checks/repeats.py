@@ -1,4 +1,4 @@
-"""Alike findings: one fault in many cells of a column, told once with the other cells beside it."""
+"""Repeats: one fault in many cells of a column, told once with the other cells beside it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST = 12
 
 
 @dataclass(frozen=True)
-class Alike:
+class Repeat:
     """Findings of one rule, kind and severity in one column of one sheet; `first` is told in full."""
 
     first: Finding
@@ -32,19 +32,19 @@ class Alike:
             return ""
         cells = _stretches(each.anchor.cell for each in self.others)
         named = listed(cells[:MOST], locale) + ("…" if len(cells) > MOST else "")
-        return say("checks", "alike", locale, count=len(self.others), cells=named)
+        return say("checks", "repeats", locale, count=len(self.others), cells=named)
 
 
-def alike(findings: Iterable[Finding]) -> list[Alike]:
-    """Findings in their order; those that are alike stand together where the first of them stood."""
+def repeats(findings: Iterable[Finding]) -> list[Repeat]:
+    """Findings in their order; those of one kind in one column stand together where the first of them stood."""
     same: dict[tuple[object, ...], list[Finding]] = {}
     for number, each in enumerate(findings):
         place = each.anchor
         kind = (each.code, each.variant, each.severity, each.department, place.file, place.table, place.column)
         same.setdefault(kind if place.cell and place.column else (number,), []).append(each)
-    found: list[Alike] = []
+    found: list[Repeat] = []
     for group in same.values():
-        found += [Alike(group[0], tuple(group[1:]))] if len(group) >= LEAST else [Alike(each) for each in group]
+        found += [Repeat(group[0], tuple(group[1:]))] if len(group) >= LEAST else [Repeat(each) for each in group]
     return found
 
 
