@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -121,19 +121,21 @@ class Portfolio:
 
 def load(
     root: Path, *, as_of: date | None = None, only: Path | None = None, step: Step | None = None,
+    stand_in: Mapping[Path, Path] | None = None,
 ) -> Portfolio:
     """Read a period folder, or with `only` one workbook and the organisation book of `root`.
 
-    Never raises for what the files hold; a file that cannot be read is in `refused`.
+    A file of `stand_in` is read from the copy that it names: what is on the screen and not saved yet. Never raises for
+    what the files hold; a file that cannot be read is in `refused`.
     """
     paths = candidates(root) if only is None else [*_organisation_books(root, only), only]
     read_files: list[Filled | Unreadable] = []
     for number, path in enumerate(paths, 1):
-        read_files.append(read(path, _name(path, root)))
+        read_files.append(read((stand_in or {}).get(path, path), _name(path, root)))
         if step:
             step(number, len(paths))
     ours = {each.file for each in read_files if isinstance(each, Unreadable) and each.reason == "unknown_book"
-            and each.detail in OURS and each.path != only}
+            and each.detail in OURS and (only is None or each.file != _name(only, root))}
     return assemble(root, [each for each in read_files if each.file not in ours], as_of=as_of, only=only)
 
 
@@ -158,7 +160,7 @@ def assemble(
     own_days = {row.day("date"): row.text("working") == "yes"
                 for row in (organisation.tables["calendar"] if organisation and "calendar" in organisation.tables else ())}
     calendar = Calendar({day: works for day, works in own_days.items() if day})
-    alone = next((book for book in claims.books if book.path == only), None) if only else None
+    alone = next((book for book in claims.books if book.file == _name(only, root)), None) if only else None
     portfolio = Portfolio(root, claims.books, organisation, cut_off(claims.books, organisation, as_of), calendar,
                           claims.refused, claims.superseded, alone, _name(only, root) if only else "")
     _link(portfolio, claims.superseded)

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from checks.finding import SEVERITIES
-from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header
+from reports.consolidated.sheets import FIRST, Sink, at, cell, finish, header
+from reports.listing import Column
 from reports.submission import STATES, board
 from templates.books import BOOKS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header
+from reports.consolidated.sheets import FIRST, Sink, at, cell, finish, header
+from reports.listing import Column
 from templates.books.choices import MONTHS
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header
+from reports.consolidated.sheets import FIRST, Sink, at, cell, finish, header
 from reports.frames import indicator_frame, rates_by_period
+from reports.listing import Column
 from templates.books import field_of
 
 if TYPE_CHECKING:

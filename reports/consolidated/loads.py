@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from checks.staffing import Staffing
 from reports import loads
-from reports.consolidated.sheets import FIRST, Column, Sink, at, cell, finish, header
+from reports.consolidated.sheets import FIRST, Sink, at, cell, finish, header
+from reports.listing import Column
 
 if TYPE_CHECKING:
     from checks.portfolio import Portfolio

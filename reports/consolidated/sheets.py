@@ -14,6 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from checks.masking import masked
+from reports.listing import LONGEST_TEXT, Column, Link
 from templates.room import LINE_HEIGHT, lines
 from templates.whole import whole
 from templates.wording import say
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from reports.listing import Listing
     from templates.field import Field
     from templates.table import Place
 
@@ -41,7 +43,7 @@ NUMBERS = frozenset({"money", "percent", "int", "number", "date"})
 """Kinds of values that stand at the right of their column."""
 LEAST_HEADING = 30
 """Points."""
-LONGEST_TEXT, LONGEST_NAME = 32_767, 31
+LONGEST_NAME = 31
 
 
 @dataclass
@@ -101,16 +103,6 @@ class Sink:
         return f"external:{relative}#'{sheet}'!{place.cell}" if place.cell else f"external:{relative}"
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: heading, width, kind of value (a `unit` keeps its distance to the number), whether it is a link."""
-
-    heading: str
-    width: float = 14
-    kind: str = "text"
-    link: bool = False
-
-
 def header(sink: Sink, sheet: Worksheet, columns: Sequence[Column], row: int = FIRST - 1) -> None:
     """Headings with the room that they need, widths."""
     for number, column in enumerate(columns):
@@ -158,6 +150,17 @@ def link(sink: Sink, sheet: Worksheet, row: int, column: int, place: Place, text
         sheet.write_string(row, column, text, sink.format())
     else:
         sheet.write_url(row, column, sink.url(place), sink.format(font_color="#1F4E79", underline=1), text[:255])
+
+
+def write_lines(sink: Sink, sheet: Worksheet, told: Listing) -> None:
+    """The lines of a listing below the headings, each as high as its longest text needs."""
+    for row, line in enumerate(told.lines, FIRST):
+        for column, (value, declared) in enumerate(zip(line, told.columns, strict=True)):
+            if isinstance(value, Link):
+                link(sink, sheet, row, column, value.place, value.text, row - FIRST)
+            else:
+                cell(sink, sheet, row, column, value, declared.kind)
+        room(sheet, row, told.columns, line)
 
 
 def finish(sheet: Worksheet, rows: int, columns: int, frozen: int = 1) -> None:

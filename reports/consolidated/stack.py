@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.consolidated.sheets import FIRST, Column, Sink, cell, finish, header, link, typed
+from reports.consolidated.sheets import FIRST, Sink, cell, finish, header, link, typed
+from reports.listing import Column
 from templates.books import BOOKS
 
 if TYPE_CHECKING:
