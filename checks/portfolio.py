@@ -139,12 +139,14 @@ def load(
     return assemble(root, [each for each in read_files if each.file not in ours], as_of=as_of, only=only)
 
 
+def period_folder(path: Path) -> Path | None:
+    """The nearest folder above a workbook that holds an organisation book beside it; None where none does."""
+    return next((folder for folder in path.resolve().parents if _organisation_books(folder, path)), None)
+
+
 def folder_of(path: Path) -> Path:
-    """The nearest folder above a workbook that holds an organisation book, its own folder where none does."""
-    for folder in path.resolve().parents:
-        if _organisation_books(folder, path):
-            return folder
-    return path.resolve().parent
+    """The period folder of a workbook, its own folder where it lies in none."""
+    return period_folder(path) or path.resolve().parent
 
 
 def _name(path: Path, root: Path) -> str:

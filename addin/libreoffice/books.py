@@ -95,7 +95,7 @@ class Books(base_classes.Books):
 
 @offered
 class Book(base_classes.Book):
-    """A workbook. Beyond xlwings: `read_only`, `saved`."""
+    """A workbook. Beyond xlwings: `read_only`, `saved`, `save_copy`."""
 
     def __init__(self, app: App, api: Any) -> None:
         self._app, self._api = app, api
@@ -155,6 +155,10 @@ class Book(base_classes.Book):
         if target and not target.parent.is_dir():
             raise FileNotFoundError(f"there is no folder {target.parent}")          # LibreOffice would make it
         files.store(self.api, str(target) if target else None)
+
+    def save_copy(self, path: str) -> None:
+        """Write what is on the screen to a file whose ending says how; the book keeps its name and what is not saved yet."""
+        files.store_copy(self.api, path)
 
     def close(self) -> None:
         """Close the book without saving it."""

@@ -54,16 +54,25 @@ def store(document: Any, path: str | None) -> None:
     if path is None:
         document.store()
         return
+    if Path(path).suffix.lower() == ".pdf":
+        print_pdf(document, path)
+        return
+    document.storeAsURL(bridge.file_url(path), _how(path))
+
+
+def store_copy(document: Any, path: str) -> None:
+    """Write a copy under a path whose ending says how; the book keeps its own name. Raises as `store` does."""
+    document.storeToURL(bridge.file_url(path), _how(path))
+
+
+def _how(path: str) -> tuple[Any, ...]:
     ending = Path(path).suffix.lower()
     if ending not in FILTERS:
         raise ValueError(f"{path}: LibreOffice saves workbooks as {', '.join(FILTERS)}")
-    if ending == ".pdf":
-        print_pdf(document, path)
-        return
     said: dict[str, object] = {"FilterName": FILTERS[ending], "Overwrite": True}
     if ending == ".csv":
         said["FilterOptions"] = CSV.format(delimiter=ord(","))
-    document.storeAsURL(bridge.file_url(path), bridge.properties(**said))
+    return bridge.properties(**said)
 
 
 def print_pdf(document: Any, path: str, quality: str = "standard", **what: object) -> None:

@@ -63,7 +63,9 @@ def colour(block: Range) -> Colour | None:
 
 def set_colour(block: Range, value: Sequence[int] | str | int | None) -> None:
     """Give all cells a background, or none."""
-    give(block, "CellBackColor", colour_number(value))
+    if block.api is not None:
+        writable(block)
+        _fill(block.api, colour_number(value))
 
 
 def set_colours(block: Range, colours: Sequence[Sequence[Any]]) -> None:
@@ -75,7 +77,15 @@ def set_colours(block: Range, colours: Sequence[Sequence[Any]]) -> None:
             if value is not ...:
                 wanted[colour_number(value)].append(Area(block.area.row + row, block.area.column + column))
     for number, areas in wanted.items():
-        gathered(block.sheet, areas).CellBackColor = number
+        _fill(gathered(block.sheet, areas), number)
+
+
+def _fill(cells: Any, number: int) -> None:
+    """A background; for none the cells' own is dropped, so that a cell without one is again as it was before it had one."""
+    if number == NONE:
+        cells.setPropertyToDefault("CellBackColor")
+    if number != NONE or cells.CellBackColor != NONE:   # the cells' style has a colour
+        cells.CellBackColor = number
 
 
 def wrap(block: Range) -> bool | None:

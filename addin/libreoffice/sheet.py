@@ -26,7 +26,7 @@ VERY_HIDDEN = 2
 
 @offered
 class Sheet(base_classes.Sheet):
-    """A sheet. Beyond xlwings: `protected`, `protect`, `unprotect`, `tab_color`."""
+    """A sheet. Beyond xlwings: `protected`, `protect`, `unprotect`, `tab_color`, `contents`."""
 
     def __init__(self, book: Book, api: Any) -> None:
         self._book, self._api, self._turn = book, api, book.link.turn
@@ -111,6 +111,12 @@ class Sheet(base_classes.Sheet):
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
         return self.found(cursor)
+
+    @property
+    def contents(self) -> tuple[tuple[str | float, ...], ...]:
+        """What stands in its cells from A1 on, dates as numbers: soon had, to see later whether something changed."""
+        area = self.used_range.area
+        return tuple(self.api.getCellRangeByPosition(0, 0, *area.corners()[2:]).getDataArray())
 
     @property
     def visible(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
+from .link import OfficeRefusedError
 from .members import offered
 from .sheet import Sheet
 
@@ -55,7 +56,12 @@ class Sheets(base_classes.Sheets):
         return iter([Sheet(self.book, kept.getByIndex(index)) for index in range(kept.getCount())])
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
-        """Add a sheet before or after another one, else before the active one, and bring it to the front."""
+        """Add a sheet before or after another one, else before the active one, and bring it to the front.
+
+        Raises OfficeRefusedError where the book's structure is protected: LibreOffice itself would add it all the same.
+        """
+        if self.book.api.isProtected():
+            raise OfficeRefusedError(f"the structure of {self.book.name} is protected: it takes no sheet")
         taken = {each.lower() for each in self.api.getElementNames()}
         name = name or next(f"Sheet{number}" for number in range(1, len(taken) + 2) if f"sheet{number}" not in taken)
         position = before.position if before else after.position + 1 if after else self.active.position

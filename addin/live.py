@@ -1,0 +1,147 @@
+"""The workbook on the screen, in Excel or in LibreOffice: the one place that imports xlwings, beside our engine for it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import xlwings
+
+from templates.identity import BOOK_SHEET
+from templates.wording import known, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+TENTHS = 10
+"""The status bar is told of progress so many times; every word to it costs a moment."""
+SAVE_COPY = "'tongchou.xlam'!Tongchou.SaveCopy"
+"""The add-in's own procedure for what AppleScript has no word for."""
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """What xlwings raises where an office will not do something: a protected sheet, a locked structure."""
+    kinds: list[type[Exception]] = [xlwings.XlwingsError]
+    if sys.platform == "win32":
+        import pywintypes  # noqa: PLC0415 - there only
+
+        kinds.append(pywintypes.com_error)
+    elif sys.platform == "darwin":
+        import appscript  # noqa: PLC0415 - there only
+
+        kinds.append(appscript.reference.CommandError)
+    return tuple(kinds)
+
+
+@dataclass(frozen=True)
+class Live:
+    """An open workbook. `path` is where its file lies; None where it was never saved, or lies in a cloud."""
+
+    book: xlwings.Book
+    path: Path | None
+
+    @cached_property
+    def locale(self) -> str:
+        """The language that the workbook says it speaks, else the system's."""
+        from addin.terminal import system_language  # noqa: PLC0415 - only where the workbook does not say
+
+        there = BOOK_SHEET in self.book.sheet_names
+        said = self.book.sheets[BOOK_SHEET]["A1:B60"].value if there else []
+        return known(next((str(value) for key, value in said if key == "locale"), None)) or system_language()
+
+    @property
+    def changeable(self) -> bool:
+        """Whether it can be given a sheet: LibreOffice changes nothing in a workbook that is open read-only."""
+        return not getattr(self.book.impl, "read_only", False)
+
+    @property
+    def from_addresses(self) -> bool:
+        """Whether links name files by address (LibreOffice) or by path (Excel)."""
+        return hasattr(self.book.impl, "save_copy")
+
+    def open_in_same_office(self) -> list[Live]:
+        """This and every other workbook that the office has open and that lies in a file."""
+        own = {self.path: self} if self.path else {}
+        others = [each for book in self.book.app.books if (each := Live(book, place(book))).path]
+        return list(({each.path: each for each in others} | own).values())
+
+    def copy_into(self, folder: Path) -> Path:
+        """Write what is on the screen, saved or not, to a file of its own; the workbook keeps its name and its state."""
+        ending = Path(self.book.name).suffix.lower()
+        if self.from_addresses:
+            target = folder / f"copy{ending if ending == '.xlsm' else '.xlsx'}"
+            self.book.impl.save_copy(str(target))
+        else:
+            target = folder / f"copy{ending or '.xlsx'}"
+            if sys.platform == "darwin":
+                self.book.app.macro(SAVE_COPY)(self.book.name, str(target))
+            else:
+                self.book.api.SaveCopyAs(str(target))
+        return target
+
+    def contents(self) -> Mapping[str, Any]:
+        """What stands in the cells of every sheet from A1 on, to see later whether somebody has changed a cell."""
+        return {sheet.name: contents(sheet) for sheet in self.book.sheets if not sheet.name.startswith("_")}
+
+    def open(self, path: Path) -> None:
+        """Open another workbook in the same office."""
+        self.book.app.books.open(str(path)).activate()
+
+    def tell(self, key: str, facts: Mapping[str, object], *, wrong: bool = False) -> None:
+        """Say something in a box: a sentence about clicks, with its facts."""
+        text = say("addin", f"clicks.{key}", self.locale, **facts)
+        self.book.app.alert(text.strip(), say("addin", "excel.box.title", self.locale), mode="critical" if wrong else "info")
+
+    @contextmanager
+    def working(self) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+        """Yields what puts a word into the status bar, and gives what is told how many of how many are done."""
+        def begin(key: str) -> Callable[[int, int], None]:
+            label, shown = say("addin", key, self.locale), [0]
+            self.book.app.status_bar = f"{label}…"
+
+            def step(done: int, of: int) -> None:
+                if (tenths := TENTHS * done // max(of, 1)) > shown[0]:
+                    shown[0] = tenths
+                    self.book.app.status_bar = f"{label}… {done} / {of}"
+
+            return step
+
+        try:
+            yield begin
+        finally:
+            self.book.app.status_bar = False
+
+
+def caller() -> Live:
+    """The workbook whose button was clicked.
+
+    xlwings would look into a sheet of the workbook itself for where a cloud's files lie on this machine: a workbook from
+    outside is not asked such things.
+    """
+    for face in ("_xlwindows", "_xlmac"):
+        if module := sys.modules.get(f"xlwings.{face}"):
+            module.read_config_sheet = lambda _book: {}  # type: ignore[attr-defined]
+    book = xlwings.Book.caller()
+    return Live(book, place(book))
+
+
+def place(book: xlwings.Book) -> Path | None:
+    """Where the file of a workbook lies; None where there is none on this machine."""
+    try:
+        path = Path(book.fullname)
+    except xlwings.XlwingsError:                        # in a cloud whose folder here is not known
+        return None
+    return path.resolve() if path.is_absolute() and path.is_file() else None
+
+
+def contents(sheet: xlwings.Sheet) -> Any:
+    """What stands in the cells of a sheet from A1 on, row by row."""
+    found = getattr(sheet.impl, "contents", None)
+    if found is None:
+        last = sheet.used_range.last_cell
+        found = sheet.range((1, 1), (max(last.row, 2), max(last.column, 2))).raw_value    # one cell alone is no block
+    return found

@@ -1,0 +1,440 @@
+"""What each button does to a workbook that is open in LibreOffice: the functions behind the buttons, called as a click calls them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwings
+
+from addin import clicks, libreoffice, marks, viewer
+from checks.judge import judge
+from templates.books import BOOKS
+from templates.geometry import address
+from templates.wording import say, sentences
+from tests.test_terminal import folder, run
+
+pytestmark = pytest.mark.office
+TASKS = BOOKS["plan"].by_key["tasks"]
+SHEET = TASKS.label.hans
+FOUND = say("reports", "consolidated.findings", "zh-Hans")
+Boxes = list[tuple[str, str | None]]
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[xlwings.App]:
+    started = libreoffice.start()
+    yield started
+    started.kill()
+
+
+@pytest.fixture
+def opened(app: xlwings.App) -> Iterator[Callable[..., xlwings.Book]]:
+    """Opens a workbook whose buttons are clicked from then on; afterwards all are closed."""
+    def open_(path: Path, **how: Any) -> xlwings.Book:
+        app.activate()
+        book = app.books.open(str(path), **how)
+        book.set_mock_caller()
+        return book
+
+    yield open_
+    for each in list(app.books):
+        each.close()
+
+
+@pytest.fixture
+def boxes(monkeypatch: pytest.MonkeyPatch) -> Boxes:
+    """What is said in message boxes: text and kind. (That a box really shows is seen in test_extension_click.)"""
+    told: Boxes = []
+
+    def alert(_app: xlwings.App, prompt: str, _title: str | None = None, _buttons: str | None = None, mode: str | None = None) -> str:
+        told.append((prompt, mode))
+        return "ok"
+
+    monkeypatch.setattr(xlwings.App, "alert", alert)
+    return told
+
+
+def cell(key: str, row: int = 0) -> str:
+    return address(TASKS, key, row)
+
+
+def lines(book: xlwings.Book, title: str = FOUND) -> list[list[Any]]:
+    """The lines of a sheet of results, below its headings."""
+    sheet = book.sheets[title]
+    return sheet.range((5, 1), (max(sheet.used_range.last_cell.row, 6), 11)).value if sheet["A4"].value else []
+
+
+def codes(book: xlwings.Book) -> list[str]:
+    return [line[1] for line in lines(book) if line[1]]
+
+
+def looks(book: xlwings.Book, path: Path) -> dict[str, Any]:
+    """Everything that people see of the cells, by sheet and address, as openpyxl reads a copy."""
+    book.impl.save_copy(str(path))
+    return {f"{sheet.title}!{each.coordinate}": (each.value, each.number_format, repr(each.fill), repr(each.font),
+                                                 repr(each.border), repr(each.alignment), each.comment and each.comment.text)
+            for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for each in row}
+
+
+def as_told(findings: list[dict[str, Any]], locale: str, names: dict[str, str]) -> list[list[str | None]]:
+    """Lines of the sheet as the command line's JSON has them."""
+    words = sentences("reports", locale)
+    told = []
+    for each in findings:
+        place, *others = each["cells"]
+        who = names.get(each["department"], each["department"]) or words["report.office"]
+        told.append([words[f"consolidated.severity_{each['severity']}"], each["code"], who,
+                     f"{place['sheet']}!{place['cell']}" if place["cell"] else place["file"], place["file"], each["key"] or None,
+                     each["title"], each["message"], each["fix"],
+                     "\n".join(f"{other['file']} {other['sheet']}!{other['cell']}" for other in others[:20]) or None])
+    return told
+
+
+def without_label(line: list[Any]) -> list[Any]:
+    return [*line[:6], *line[7:]]
+
+
+@pytest.mark.parametrize("file", ["organisation_2026.xlsx", "plan/P1_plan_2026_r2.xlsx", "plan/MK_plan_2026_r2.xlsx",
+                                  "budget/FI_budget_2026_r2.xlsx", "progress/2026-06/QA_progress_2026-06.xlsx"])
+def test_the_sheet_says_word_for_word_what_the_command_line_says(
+    demo: Path, opened: Callable[..., xlwings.Book], file: str,
+) -> None:
+    book = opened(demo / "seeded_r2" / file, read_only=True)
+    locale = dict(book.sheets["_book"]["A1:B20"].value)["locale"]
+    clicks.validate()
+    _, out, _ = run("validate", demo / "seeded_r2", "--format", "json", "--locale", locale)
+    findings = json.loads(out)["findings"]
+    if not file.startswith("organisation"):
+        findings = [each for each in findings if any(place["file"] == file for place in each["cells"])]
+    with openpyxl_names(demo / "seeded_r2" / "organisation_2026.xlsx") as names:
+        expected = as_told(findings, locale, names)
+    shown = xlwings.apps.active.books.active
+    assert [without_label(line) for line in lines(shown, say("reports", "consolidated.findings", locale))] == expected
+    assert expected
+
+
+class openpyxl_names:  # noqa: N801 - reads like a statement where it is used
+    """Departments' names by key, read by another program."""
+
+    def __init__(self, path: Path) -> None:
+        sheet = openpyxl.load_workbook(path)[BOOKS["organisation"].by_key["departments"].label.hans]
+        rows = list(sheet.iter_rows(values_only=True))
+        keys = next(row for row in rows if "department" in row)
+        start, key, name = rows.index(keys) + 2, keys.index("department"), keys.index("name")
+        self.names = {str(row[key]): str(row[name]) for row in rows[start:] if row[key]}
+
+    def __enter__(self) -> dict[str, str]:
+        return self.names
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def test_a_finding_is_listed_marked_and_its_address_leads_to_the_cell(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
+    clicks.validate()
+    assert book.sheets.active.name == FOUND
+    assert codes(book) == ["F03"]
+    assert book.sheets[FOUND]["D5"].formula == f"=HYPERLINK(\"#'{SHEET}'!{cell('finish')}\",\"{SHEET}!{cell('finish')}\")"
+    marked = book.sheets[SHEET][cell("finish")]
+    assert marked.color == (0xF9, 0xC9, 0xC9)
+    assert "F03" in marked.note.text
+    assert "三月底" in marked.note.text
+    assert not book.sheets["_marks"].visible
+    assert "1" in book.sheets[FOUND]["A2"].value
+
+
+def test_what_is_on_the_screen_is_checked_and_the_file_stays_as_it_is(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    path = folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx"
+    before = path.read_bytes()
+    book = opened(path)
+    clicks.validate()
+    book.sheets[SHEET][cell("finish")].value = "2026-03-13"
+    book.sheets[SHEET][cell("owner")].value = "王五"
+    clicks.validate()
+    assert codes(book) == ["F04"]
+    assert book.sheets[SHEET][cell("finish")].note is None
+    assert path.read_bytes() == before
+    assert [name for name in book.sheet_names if name.startswith(FOUND)] == [FOUND]
+
+
+def test_clearing_the_marks_brings_back_exactly_what_was_there(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    book = opened(folder(tmp_path, finish="三月底", owner="王五", priority="天") / "QA_plan_2026_r1.xlsx")
+    tasks = book.sheets[SHEET]
+    tasks[cell("owner")].color = (1, 2, 3)
+    tasks[cell("priority")].add_note("请核对")
+    tasks.activate()
+    before = looks(book, tmp_path / "before.xlsx")
+    clicks.validate()
+    assert looks(book, tmp_path / "marked.xlsx") != before
+    assert tasks[cell("priority")].note.text == "请核对"
+    clicks.clear_marks()
+    assert looks(book, tmp_path / "after.xlsx") == before
+    assert book.sheets.active.name == SHEET
+
+
+def test_marks_are_found_again_after_rows_were_inserted_deleted_and_sorted(
+    tmp_path: Path, opened: Callable[..., xlwings.Book],
+) -> None:
+    book = opened(folder(tmp_path, finish="三月底", owner="王五", priority="天") / "QA_plan_2026_r1.xlsx")
+    tasks = book.sheets[SHEET]
+    clicks.validate()
+    row = tasks[cell("owner")].row
+    tasks.range(f"{row}:{row + 1}").insert("down")
+    moved = tasks.range((row + 2, 1), (row + 2, 28))
+    assert [each.note is not None for each in moved].count(True) == 3
+    moved.move(tasks.range((row, 1)))
+    tasks[row - 1, tasks[cell("priority")].column - 1].color = (9, 9, 9)
+    clicks.clear_marks()
+    assert not tasks.notes
+    assert tasks[row - 1, tasks[cell("owner")].column - 1].color is None
+    assert tasks[row - 1, tasks[cell("priority")].column - 1].color == (9, 9, 9)     # somebody's own since
+    assert "_marks" not in book.sheet_names
+
+
+def test_a_marked_workbook_that_was_saved_is_judged_as_before(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    path = folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx"
+    _, before, _ = run("validate", tmp_path, "--format", "json")
+    book = opened(path)
+    clicks.validate()
+    book.save()
+    _, after, _ = run("validate", tmp_path, "--format", "json")
+    assert json.loads(after)["findings"] == json.loads(before)["findings"]
+    clicks.clear_marks()
+    assert "_marks" not in book.sheet_names
+
+
+def test_a_protected_sheet_is_checked_and_said_not_to_be_marked(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
+    book.sheets[SHEET].impl.protect("secret")
+    clicks.validate()
+    assert codes(book) == ["F03"]
+    assert book.sheets[SHEET][cell("finish")].note is None
+    assert SHEET in book.sheets[FOUND]["A3"].value
+    clicks.clear_marks()
+    assert FOUND not in book.sheet_names
+
+
+@pytest.mark.parametrize("how", ["read only", "locked by another", "structure protected"])
+def test_a_workbook_that_takes_no_sheet_gets_its_results_in_a_new_one(
+    tmp_path: Path, opened: Callable[..., xlwings.Book], how: str,
+) -> None:
+    path = folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx"
+    if how == "locked by another":
+        (tmp_path / f".~lock.{path.name}#").write_text(",someone,elsewhere,25.11.2026 09:00,file:///x;", encoding="utf-8")
+    book = opened(path, read_only=how == "read only")
+    if how == "structure protected":
+        book.api.protect("secret")
+    names = book.sheet_names
+    clicks.validate()
+    shown = xlwings.apps.active.books.active
+    assert book.sheet_names == names
+    assert shown.name != book.name
+    assert codes(shown) == ["F03"]
+    link = shown.sheets[FOUND]["D5"].formula
+    assert path.as_uri() in link
+    assert cell("finish") in link
+
+
+def test_a_workbook_that_was_never_saved_is_checked_alone(
+    tmp_path: Path, app: xlwings.App, opened: Callable[..., xlwings.Book], boxes: Boxes,
+) -> None:
+    source = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
+    new = app.books.add()
+    for name in ("_book", SHEET):
+        source.sheets[name].copy(before=new.sheets[0])
+    new.set_mock_caller()
+    clicks.validate()
+    assert "F03" in codes(new)
+    assert say("addin", "no_organisation", "zh-Hans") in new.sheets[FOUND]["A3"].value
+    clicks.consolidate()
+    clicks.open_folder()
+    assert boxes == [(say("addin", "clicks.not_saved", "zh-Hans"), "critical")] * 2
+
+
+def test_a_workbook_of_another_kind_is_one_finding(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    openpyxl.Workbook().save(folder(tmp_path) / "list.xlsx")
+    book = opened(tmp_path / "list.xlsx")
+    clicks.validate()
+    title = next(name for name in book.sheet_names if name in {say("reports", "consolidated.findings", each) for each in
+                                                               ("zh-Hans", "zh-Hant", "en")})
+    assert [line[1] for line in lines(book, title) if line[1]] == ["F01"]
+
+
+def test_an_earlier_round_is_checked_by_itself(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    first = folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx"
+    later = tmp_path / "QA_plan_2026_r2.xlsx"
+    workbook = openpyxl.load_workbook(first)
+    head = workbook["_book"]
+    next(row for row in head.iter_rows() if row[0].value == "round")[1].value = 2
+    workbook.save(later)
+    book = opened(first)
+    clicks.validate()
+    assert codes(book) == ["F03"]
+
+
+@pytest.mark.parametrize("name", ["a b", "计划【终稿】", "a=b", "it's \"so\"", "R&D #1 (2) 100%"])
+def test_a_workbook_may_be_called_anything(tmp_path: Path, opened: Callable[..., xlwings.Book], name: str) -> None:
+    place = tmp_path / name
+    place.mkdir()
+    path = folder(place, finish="三月底") / "QA_plan_2026_r1.xlsx"
+    book = opened(path.rename(place / f"{name}.xlsx"))
+    clicks.validate()
+    assert "F03" in codes(book)
+    organisation = opened(place / "organisation_2026.xlsx")
+    clicks.validate()
+    assert "F03" in codes(organisation)
+    links = [formula for (formula,) in organisation.sheets[FOUND]["D5:D9"].formula if cell("finish") in formula]
+    assert (place / f"{name}.xlsx").as_uri() in links[0]
+
+
+def test_what_somebody_typed_is_text_in_the_list_whatever_it_begins_with(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    evil = '=HYPERLINK("http://evil","x")'
+    book = opened(folder(tmp_path, task=evil, finish="三月底") / "QA_plan_2026_r1.xlsx")
+    clicks.validate()
+    told = book.sheets[FOUND]
+    last = told.used_range.last_cell.row
+    assert evil in [line[5] for line in lines(book)]
+    kinds = [told[row, column].impl.api.getCellByPosition(0, 0).Type.value for row in range(4, last) for column in range(11)]
+    assert kinds.count("FORMULA") == last - 4           # the links, and nothing else
+    assert all(formula.startswith("=HYPERLINK(\"#'") for (formula,) in told.range((5, 4), (last + 1, 4)).formula if formula)
+
+
+def test_a_cell_that_changed_while_it_was_checked_is_not_marked(
+    tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = opened(folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
+
+    def slow(*arguments: Any, **named: Any) -> Any:
+        book.sheets[SHEET][cell("owner")].value = "E1"
+        return judge(*arguments, **named)
+
+    monkeypatch.setattr(clicks, "judge", slow)
+    clicks.validate()
+    assert sorted(codes(book)) == ["F03", "F04"]
+    assert book.sheets[SHEET][cell("owner")].note is None
+    assert book.sheets[SHEET][cell("finish")].note
+    assert say("addin", "clicks.changed", "zh-Hans", count=1) in book.sheets[FOUND]["A3"].value
+
+
+def test_what_breaks_half_way_leaves_nothing(tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch) -> None:
+    book = opened(folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
+    before = looks(book, tmp_path / "before.xlsx")
+    whole = marks._paint
+    calls = []
+
+    def breaks(*arguments: Any) -> None:
+        whole(*arguments)
+        calls.append(1)
+        if len(calls) == 1:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(marks, "_paint", breaks)
+    with pytest.raises(ZeroDivisionError):
+        clicks.validate()
+    assert looks(book, tmp_path / "after.xlsx") == before
+
+
+def test_the_consolidated_book_opens_and_an_older_one_is_kept(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
+    results = tmp_path / say("addin", "clicks.results", "zh-Hans")
+    clicks.consolidate()
+    first = next(results.glob("*.xlsx"))
+    made = xlwings.apps.active.books.active
+    assert Path(made.fullname) == first
+    assert any("F03" in str(row) for row in made.sheets[FOUND].used_range.value)
+    book.sheets[SHEET][cell("finish")].value = "2026-03-13"
+    before = first.read_bytes()
+    clicks.consolidate()
+    assert len(list(results.glob("*.xlsx"))) == 2
+    assert first.read_bytes() == before
+    assert "F03" not in str(xlwings.apps.active.books.active.sheets[FOUND].used_range.value)    # what is on the screen counts
+    assert json.loads(run("validate", tmp_path, "--format", "json")[1])["files"][1]["path"] == "organisation_2026.xlsx"
+
+
+def test_conflicts_are_listed_and_marks_stay(demo: Path, tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    del tmp_path
+    _, out, _ = run("conflicts", demo / "seeded_r2", "--format", "json")
+    expected = json.loads(out)["conflicts"]
+    book = opened(demo / "seeded_r2" / "organisation_2026.xlsx", read_only=True)
+    clicks.conflicts()
+    shown = xlwings.apps.active.books.active
+    assert shown.name != book.name
+    sheet = shown.sheets[say("reports", "consolidated.conflicts", "zh-Hans")]
+    told = sheet.range((5, 1), (4 + len(expected), 16)).value
+    assert [[line[1], line[2], line[13], line[14]] for line in told] == [
+        [each["code"], each["title"], each["message"], each["fix"]] for each in expected]
+    assert [line[6] for line in told] == [each["peak"] for each in expected]
+    assert sheet[4 + len(expected), 0].value is None
+
+
+def test_the_report_is_written_and_shown(
+    tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch, boxes: Boxes,
+) -> None:
+    openers = tmp_path / "bin"
+    openers.mkdir()
+    (openers / "xdg-open").write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >> "{tmp_path}/shown"\n', encoding="utf-8")
+    (openers / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", str(openers), prepend=":")
+    period = tmp_path / "期间"
+    period.mkdir()
+    opened(folder(period) / "QA_plan_2026_r1.xlsx")
+    clicks.report()
+    clicks.open_folder()
+    pdf, shown = (tmp_path / "shown").read_text(encoding="utf-8").splitlines()
+    assert Path(pdf).read_bytes().startswith(b"%PDF")
+    assert Path(pdf).is_relative_to(period)
+    assert Path(shown) == period
+    assert boxes == []
+
+
+def test_where_nothing_shows_files_the_path_is_told(
+    tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch, boxes: Boxes,
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
+    clicks.open_folder()
+    assert boxes == [(say("addin", "clicks.folder", "zh-Hans", path=str(tmp_path)), "info")]
+
+
+def test_a_folder_without_an_organisation_book_is_said(tmp_path: Path, opened: Callable[..., xlwings.Book], boxes: Boxes) -> None:
+    (folder(tmp_path) / "organisation_2026.xlsx").unlink()
+    opened(tmp_path / "QA_plan_2026_r1.xlsx")
+    for button in (clicks.consolidate, clicks.conflicts, clicks.report):
+        button()
+    assert boxes == [(say("addin", "clicks.no_folder", "zh-Hans"), "critical")] * 3
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith(".~")) == ["QA_plan_2026_r1.xlsx"]
+
+
+def test_where_nothing_can_be_written_nothing_is_left(
+    tmp_path: Path, opened: Callable[..., xlwings.Book], boxes: Boxes,
+) -> None:
+    opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
+    (tmp_path / say("addin", "clicks.results", "zh-Hans")).write_text("a file in the way", encoding="utf-8")
+    clicks.consolidate()
+    assert len(boxes) == 1
+    assert "无法写入" in boxes[0][0]
+
+
+def test_clearing_what_is_not_there_is_said(tmp_path: Path, opened: Callable[..., xlwings.Book], boxes: Boxes) -> None:
+    opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
+    clicks.clear_marks()
+    assert boxes == [(say("addin", "clicks.no_marks", "zh-Hans"), "info")]
+
+
+def test_nothing_wrong_is_said_too(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+    book = opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
+    clicks.validate()
+    assert codes(book) == []
+    assert "0" in book.sheets[FOUND]["A2"].value
+
+
+def test_a_viewer_that_fails_at_once_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xdg-open").write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    (tmp_path / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert not viewer.shown(tmp_path)
