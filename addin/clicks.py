@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from checks.judge import Judgement
     from checks.portfolio import Portfolio
 
+ON_SCREEN = (0, 1, 3, 7, 8, 9, 2, 4, 5, 6, 10)
+"""Columns of the findings as somebody mends them: cell, what is wrong and how to mend it without scrolling."""
+
 
 class _Told(Exception):  # noqa: N818 - no mistake of ours: something that people have to be told
     """Why a click is not carried out: a key of the sentences about clicks, and its facts."""
@@ -63,7 +66,7 @@ def validate() -> None:
         seen = _look(here, working, alone=False, folder_needed=False)
         working("writing")
         found = seen.concerned()
-        told = listing.findings(seen.portfolio, found, here.locale)
+        told = listing.findings(seen.portfolio, found, here.locale).arranged(ON_SCREEN)
         _wipe(here, told.title, marks_too=True)
         counts = {severity: sum(each.severity == severity for each in found) for severity in listing.COLOURS}
         about = [say("addin", "clicks.found", here.locale, **counts, as_of=seen.portfolio.as_of), _compared(here, seen)]
@@ -145,7 +148,7 @@ def _look(here: Live, working: Callable[[str], Callable[[int, int], None]], *, f
     Where there is no folder, or the workbook in front counts for nothing in it (an earlier round, no workbook of ours),
     it is judged alone, unless the folder is what is wanted.
     """
-    with tempfile.TemporaryDirectory(prefix="tongchou-") as temporary:
+    with tempfile.TemporaryDirectory(prefix="tongchou-", dir=live.reachable()) as temporary:
         step = working("reading")
         copies = _copies(here, Path(temporary))
         front = here.path or copies[None]

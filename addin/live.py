@@ -94,7 +94,7 @@ class Live:
     def tell(self, key: str, facts: Mapping[str, object], *, wrong: bool = False) -> None:
         """Say something in a box: a sentence about clicks, with its facts."""
         text = say("addin", f"clicks.{key}", self.locale, **facts)
-        self.book.app.alert(text.strip(), say("addin", "excel.box.title", self.locale), mode="critical" if wrong else "info")
+        self.book.app.alert(text.strip(), say("addin", "box.title", self.locale), mode="critical" if wrong else "info")
 
     @contextmanager
     def working(self) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
@@ -114,6 +114,12 @@ class Live:
             yield begin
         finally:
             self.book.app.status_bar = False
+
+
+def reachable() -> Path | None:
+    """Where copies may lie: on macOS Excel writes into its own container without asking; elsewhere the system's own place."""
+    container = Path.home() / "Library" / "Containers" / "com.microsoft.Excel" / "Data"
+    return container if sys.platform == "darwin" and container.is_dir() else None
 
 
 def caller() -> Live:

@@ -171,6 +171,46 @@ def doctor(locale: str | None) -> None:
     looking.show(locale or system_language())
 
 
+@main.group(name="addin", help=said("help.addin"))
+def buttons() -> None:
+    """The buttons in Excel and LibreOffice."""
+
+
+profile_option = click.option("--profile", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+                              help=said("help.profile"))
+
+
+@buttons.command(help=said("help.addin_build"))
+@click.option("-o", "--output", "target", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR",
+              help=said("help.addin_output"))
+@locale_option
+def build(target: Path, locale: str | None) -> None:
+    """Write the files of the add-in."""
+    from addin import faces  # noqa: PLC0415
+
+    sys.exit(faces.build(target, locale or system_language(), messages()))
+
+
+@buttons.command(help=said("help.addin_install"))
+@profile_option
+@locale_option
+def install(profile: Path | None, locale: str | None) -> None:
+    """Put the buttons into Excel and LibreOffice."""
+    from addin import faces  # noqa: PLC0415
+
+    sys.exit(faces.install(locale or system_language(), profile, messages()))
+
+
+@buttons.command(help=said("help.addin_uninstall"))
+@profile_option
+@locale_option
+def uninstall(profile: Path | None, locale: str | None) -> None:
+    """Take the buttons away again."""
+    from addin import faces  # noqa: PLC0415
+
+    sys.exit(faces.uninstall(locale or system_language(), profile, messages()))
+
+
 @main.command(help=said("help.demo"))
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), metavar="[DIR]")
 @locale_option

@@ -1,4 +1,4 @@
-"""What each button does to a workbook that is open in LibreOffice: the functions behind the buttons, called as a click calls them."""
+"""What each button does to a workbook that is open in LibreOffice: the functions behind the buttons, called as by a click."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ TASKS = BOOKS["plan"].by_key["tasks"]
 SHEET = TASKS.label.hans
 FOUND = say("reports", "consolidated.findings", "zh-Hans")
 Boxes = list[tuple[str, str | None]]
+Open = Callable[..., xlwings.Book]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def app() -> Iterator[xlwings.App]:
 
 
 @pytest.fixture
-def opened(app: xlwings.App) -> Iterator[Callable[..., xlwings.Book]]:
+def opened(app: xlwings.App) -> Iterator[Open]:
     """Opens a workbook whose buttons are clicked from then on; afterwards all are closed."""
     def open_(path: Path, **how: Any) -> xlwings.Book:
         app.activate()
@@ -51,7 +52,7 @@ def boxes(monkeypatch: pytest.MonkeyPatch) -> Boxes:
     """What is said in message boxes: text and kind. (That a box really shows is seen in test_extension_click.)"""
     told: Boxes = []
 
-    def alert(_app: xlwings.App, prompt: str, _title: str | None = None, _buttons: str | None = None, mode: str | None = None) -> str:
+    def alert(_app: xlwings.App, prompt: str, _title: str, mode: str) -> str:
         told.append((prompt, mode))
         return "ok"
 
@@ -88,21 +89,21 @@ def as_told(findings: list[dict[str, Any]], locale: str, names: dict[str, str]) 
     for each in findings:
         place, *others = each["cells"]
         who = names.get(each["department"], each["department"]) or words["report.office"]
-        told.append([words[f"consolidated.severity_{each['severity']}"], each["code"], who,
-                     f"{place['sheet']}!{place['cell']}" if place["cell"] else place["file"], place["file"], each["key"] or None,
-                     each["title"], each["message"], each["fix"],
+        told.append([words[f"consolidated.severity_{each['severity']}"], each["code"],
+                     f"{place['sheet']}!{place['cell']}" if place["cell"] else place["file"],
+                     each["title"], each["message"], each["fix"], who, place["file"], each["key"] or None,
                      "\n".join(f"{other['file']} {other['sheet']}!{other['cell']}" for other in others[:20]) or None])
     return told
 
 
 def without_label(line: list[Any]) -> list[Any]:
-    return [*line[:6], *line[7:]]
+    return [*line[:9], *line[10:]]
 
 
 @pytest.mark.parametrize("file", ["organisation_2026.xlsx", "plan/P1_plan_2026_r2.xlsx", "plan/MK_plan_2026_r2.xlsx",
                                   "budget/FI_budget_2026_r2.xlsx", "progress/2026-06/QA_progress_2026-06.xlsx"])
 def test_the_sheet_says_word_for_word_what_the_command_line_says(
-    demo: Path, opened: Callable[..., xlwings.Book], file: str,
+    demo: Path, opened: Open, file: str,
 ) -> None:
     book = opened(demo / "seeded_r2" / file, read_only=True)
     locale = dict(book.sheets["_book"]["A1:B20"].value)["locale"]
@@ -134,12 +135,12 @@ class openpyxl_names:  # noqa: N801 - reads like a statement where it is used
     def __exit__(self, *_: object) -> None: ...
 
 
-def test_a_finding_is_listed_marked_and_its_address_leads_to_the_cell(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_a_finding_is_listed_marked_and_its_address_leads_to_the_cell(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
     clicks.validate()
     assert book.sheets.active.name == FOUND
     assert codes(book) == ["F03"]
-    assert book.sheets[FOUND]["D5"].formula == f"=HYPERLINK(\"#'{SHEET}'!{cell('finish')}\",\"{SHEET}!{cell('finish')}\")"
+    assert book.sheets[FOUND]["C5"].formula == f"=HYPERLINK(\"#'{SHEET}'!{cell('finish')}\",\"{SHEET}!{cell('finish')}\")"
     marked = book.sheets[SHEET][cell("finish")]
     assert marked.color == (0xF9, 0xC9, 0xC9)
     assert "F03" in marked.note.text
@@ -148,7 +149,7 @@ def test_a_finding_is_listed_marked_and_its_address_leads_to_the_cell(tmp_path: 
     assert "1" in book.sheets[FOUND]["A2"].value
 
 
-def test_what_is_on_the_screen_is_checked_and_the_file_stays_as_it_is(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_what_is_on_the_screen_is_checked_and_the_file_stays_as_it_is(tmp_path: Path, opened: Open) -> None:
     path = folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx"
     before = path.read_bytes()
     book = opened(path)
@@ -162,7 +163,7 @@ def test_what_is_on_the_screen_is_checked_and_the_file_stays_as_it_is(tmp_path: 
     assert [name for name in book.sheet_names if name.startswith(FOUND)] == [FOUND]
 
 
-def test_clearing_the_marks_brings_back_exactly_what_was_there(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_clearing_the_marks_brings_back_exactly_what_was_there(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path, finish="三月底", owner="王五", priority="天") / "QA_plan_2026_r1.xlsx")
     tasks = book.sheets[SHEET]
     tasks[cell("owner")].color = (1, 2, 3)
@@ -178,7 +179,7 @@ def test_clearing_the_marks_brings_back_exactly_what_was_there(tmp_path: Path, o
 
 
 def test_marks_are_found_again_after_rows_were_inserted_deleted_and_sorted(
-    tmp_path: Path, opened: Callable[..., xlwings.Book],
+    tmp_path: Path, opened: Open,
 ) -> None:
     book = opened(folder(tmp_path, finish="三月底", owner="王五", priority="天") / "QA_plan_2026_r1.xlsx")
     tasks = book.sheets[SHEET]
@@ -196,7 +197,7 @@ def test_marks_are_found_again_after_rows_were_inserted_deleted_and_sorted(
     assert "_marks" not in book.sheet_names
 
 
-def test_a_marked_workbook_that_was_saved_is_judged_as_before(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_a_marked_workbook_that_was_saved_is_judged_as_before(tmp_path: Path, opened: Open) -> None:
     path = folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx"
     _, before, _ = run("validate", tmp_path, "--format", "json")
     book = opened(path)
@@ -208,7 +209,7 @@ def test_a_marked_workbook_that_was_saved_is_judged_as_before(tmp_path: Path, op
     assert "_marks" not in book.sheet_names
 
 
-def test_a_protected_sheet_is_checked_and_said_not_to_be_marked(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_a_protected_sheet_is_checked_and_said_not_to_be_marked(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
     book.sheets[SHEET].impl.protect("secret")
     clicks.validate()
@@ -221,7 +222,7 @@ def test_a_protected_sheet_is_checked_and_said_not_to_be_marked(tmp_path: Path, 
 
 @pytest.mark.parametrize("how", ["read only", "locked by another", "structure protected"])
 def test_a_workbook_that_takes_no_sheet_gets_its_results_in_a_new_one(
-    tmp_path: Path, opened: Callable[..., xlwings.Book], how: str,
+    tmp_path: Path, opened: Open, how: str,
 ) -> None:
     path = folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx"
     if how == "locked by another":
@@ -235,13 +236,13 @@ def test_a_workbook_that_takes_no_sheet_gets_its_results_in_a_new_one(
     assert book.sheet_names == names
     assert shown.name != book.name
     assert codes(shown) == ["F03"]
-    link = shown.sheets[FOUND]["D5"].formula
+    link = shown.sheets[FOUND]["C5"].formula
     assert path.as_uri() in link
     assert cell("finish") in link
 
 
 def test_a_workbook_that_was_never_saved_is_checked_alone(
-    tmp_path: Path, app: xlwings.App, opened: Callable[..., xlwings.Book], boxes: Boxes,
+    tmp_path: Path, app: xlwings.App, opened: Open, boxes: Boxes,
 ) -> None:
     source = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
     new = app.books.add()
@@ -256,7 +257,7 @@ def test_a_workbook_that_was_never_saved_is_checked_alone(
     assert boxes == [(say("addin", "clicks.not_saved", "zh-Hans"), "critical")] * 2
 
 
-def test_a_workbook_of_another_kind_is_one_finding(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_a_workbook_of_another_kind_is_one_finding(tmp_path: Path, opened: Open) -> None:
     openpyxl.Workbook().save(folder(tmp_path) / "list.xlsx")
     book = opened(tmp_path / "list.xlsx")
     clicks.validate()
@@ -265,7 +266,7 @@ def test_a_workbook_of_another_kind_is_one_finding(tmp_path: Path, opened: Calla
     assert [line[1] for line in lines(book, title) if line[1]] == ["F01"]
 
 
-def test_an_earlier_round_is_checked_by_itself(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_an_earlier_round_is_checked_by_itself(tmp_path: Path, opened: Open) -> None:
     first = folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx"
     later = tmp_path / "QA_plan_2026_r2.xlsx"
     workbook = openpyxl.load_workbook(first)
@@ -278,7 +279,7 @@ def test_an_earlier_round_is_checked_by_itself(tmp_path: Path, opened: Callable[
 
 
 @pytest.mark.parametrize("name", ["a b", "计划【终稿】", "a=b", "it's \"so\"", "R&D #1 (2) 100%"])
-def test_a_workbook_may_be_called_anything(tmp_path: Path, opened: Callable[..., xlwings.Book], name: str) -> None:
+def test_a_workbook_may_be_called_anything(tmp_path: Path, opened: Open, name: str) -> None:
     place = tmp_path / name
     place.mkdir()
     path = folder(place, finish="三月底") / "QA_plan_2026_r1.xlsx"
@@ -288,24 +289,24 @@ def test_a_workbook_may_be_called_anything(tmp_path: Path, opened: Callable[...,
     organisation = opened(place / "organisation_2026.xlsx")
     clicks.validate()
     assert "F03" in codes(organisation)
-    links = [formula for (formula,) in organisation.sheets[FOUND]["D5:D9"].formula if cell("finish") in formula]
+    links = [formula for (formula,) in organisation.sheets[FOUND]["C5:C9"].formula if cell("finish") in formula]
     assert (place / f"{name}.xlsx").as_uri() in links[0]
 
 
-def test_what_somebody_typed_is_text_in_the_list_whatever_it_begins_with(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_what_somebody_typed_is_text_in_the_list_whatever_it_begins_with(tmp_path: Path, opened: Open) -> None:
     evil = '=HYPERLINK("http://evil","x")'
     book = opened(folder(tmp_path, task=evil, finish="三月底") / "QA_plan_2026_r1.xlsx")
     clicks.validate()
     told = book.sheets[FOUND]
     last = told.used_range.last_cell.row
-    assert evil in [line[5] for line in lines(book)]
+    assert evil in [line[8] for line in lines(book)]
     kinds = [told[row, column].impl.api.getCellByPosition(0, 0).Type.value for row in range(4, last) for column in range(11)]
     assert kinds.count("FORMULA") == last - 4           # the links, and nothing else
-    assert all(formula.startswith("=HYPERLINK(\"#'") for (formula,) in told.range((5, 4), (last + 1, 4)).formula if formula)
+    assert all(formula.startswith("=HYPERLINK(\"#'") for (formula,) in told.range((5, 3), (last + 1, 3)).formula if formula)
 
 
 def test_a_cell_that_changed_while_it_was_checked_is_not_marked(
-    tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     book = opened(folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
 
@@ -321,7 +322,7 @@ def test_a_cell_that_changed_while_it_was_checked_is_not_marked(
     assert say("addin", "clicks.changed", "zh-Hans", count=1) in book.sheets[FOUND]["A3"].value
 
 
-def test_what_breaks_half_way_leaves_nothing(tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_breaks_half_way_leaves_nothing(tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     book = opened(folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
     before = looks(book, tmp_path / "before.xlsx")
     whole = marks._paint
@@ -339,7 +340,7 @@ def test_what_breaks_half_way_leaves_nothing(tmp_path: Path, opened: Callable[..
     assert looks(book, tmp_path / "after.xlsx") == before
 
 
-def test_the_consolidated_book_opens_and_an_older_one_is_kept(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_the_consolidated_book_opens_and_an_older_one_is_kept(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
     results = tmp_path / say("addin", "clicks.results", "zh-Hans")
     clicks.consolidate()
@@ -356,7 +357,7 @@ def test_the_consolidated_book_opens_and_an_older_one_is_kept(tmp_path: Path, op
     assert json.loads(run("validate", tmp_path, "--format", "json")[1])["files"][1]["path"] == "organisation_2026.xlsx"
 
 
-def test_conflicts_are_listed_and_marks_stay(demo: Path, tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_conflicts_are_listed_and_marks_stay(demo: Path, tmp_path: Path, opened: Open) -> None:
     del tmp_path
     _, out, _ = run("conflicts", demo / "seeded_r2", "--format", "json")
     expected = json.loads(out)["conflicts"]
@@ -373,7 +374,7 @@ def test_conflicts_are_listed_and_marks_stay(demo: Path, tmp_path: Path, opened:
 
 
 def test_the_report_is_written_and_shown(
-    tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch, boxes: Boxes,
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch, boxes: Boxes,
 ) -> None:
     openers = tmp_path / "bin"
     openers.mkdir()
@@ -393,7 +394,7 @@ def test_the_report_is_written_and_shown(
 
 
 def test_where_nothing_shows_files_the_path_is_told(
-    tmp_path: Path, opened: Callable[..., xlwings.Book], monkeypatch: pytest.MonkeyPatch, boxes: Boxes,
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch, boxes: Boxes,
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
@@ -401,7 +402,7 @@ def test_where_nothing_shows_files_the_path_is_told(
     assert boxes == [(say("addin", "clicks.folder", "zh-Hans", path=str(tmp_path)), "info")]
 
 
-def test_a_folder_without_an_organisation_book_is_said(tmp_path: Path, opened: Callable[..., xlwings.Book], boxes: Boxes) -> None:
+def test_a_folder_without_an_organisation_book_is_said(tmp_path: Path, opened: Open, boxes: Boxes) -> None:
     (folder(tmp_path) / "organisation_2026.xlsx").unlink()
     opened(tmp_path / "QA_plan_2026_r1.xlsx")
     for button in (clicks.consolidate, clicks.conflicts, clicks.report):
@@ -411,7 +412,7 @@ def test_a_folder_without_an_organisation_book_is_said(tmp_path: Path, opened: C
 
 
 def test_where_nothing_can_be_written_nothing_is_left(
-    tmp_path: Path, opened: Callable[..., xlwings.Book], boxes: Boxes,
+    tmp_path: Path, opened: Open, boxes: Boxes,
 ) -> None:
     opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
     (tmp_path / say("addin", "clicks.results", "zh-Hans")).write_text("a file in the way", encoding="utf-8")
@@ -420,13 +421,13 @@ def test_where_nothing_can_be_written_nothing_is_left(
     assert "无法写入" in boxes[0][0]
 
 
-def test_clearing_what_is_not_there_is_said(tmp_path: Path, opened: Callable[..., xlwings.Book], boxes: Boxes) -> None:
+def test_clearing_what_is_not_there_is_said(tmp_path: Path, opened: Open, boxes: Boxes) -> None:
     opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
     clicks.clear_marks()
     assert boxes == [(say("addin", "clicks.no_marks", "zh-Hans"), "info")]
 
 
-def test_nothing_wrong_is_said_too(tmp_path: Path, opened: Callable[..., xlwings.Book]) -> None:
+def test_nothing_wrong_is_said_too(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
     clicks.validate()
     assert codes(book) == []

@@ -43,7 +43,7 @@ PLAIN = ["QA_plan_2026_r1.xlsx", "R&D plan (2) ^ final!.xlsx", "director's plan;
 
 
 def said(key: str, detail: str = "") -> str:
-    return say("addin", f"excel.box.{key}", "zh-Hant", detail=detail)
+    return say("addin", f"box.{key}", "zh-Hant", detail=detail)
 
 
 class Desk:
@@ -221,6 +221,15 @@ def test_where_excel_may_not_start_anything_the_reason_is_told(windows: Addin) -
     [box] = windows.click("consolidate", "plan.xlsx", code=70).boxes
     assert box.rstrip(" ") == said("broken", "70 ")
     assert windows.ask("Status") == "False"
+
+
+def test_a_copy_of_what_is_on_the_screen_is_saved_for_python(desk: Desk, mac: Addin, tmp_path: Path) -> None:
+    with desk.book("QA_plan_2026_r1.xlsx", {"Tasks": {"task": "T-QA-001"}}) as book:
+        book.Sheets.getByName("Tasks").getCellRangeByName("A1").String = "changed, not saved"
+        assert mac.ask("Copied", "QA_plan_2026_r1.xlsx", str(tmp_path / "copy.xlsx")) == "QA_plan_2026_r1.xlsx"
+        with opened(desk.office, tmp_path / "copy.xlsx") as copy:       # LibreOffice writes .xls, whatever the ending
+            assert copy.Sheets.getByName("Tasks").getCellRangeByName("A1").String == "changed, not saved"
+        assert book.getURL().endswith("QA_plan_2026_r1.xlsx")
 
 
 def test_while_python_works_the_status_bar_says_so(windows: Addin, mac: Addin) -> None:

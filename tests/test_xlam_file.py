@@ -214,9 +214,9 @@ def test_every_key_that_the_code_says_has_its_sentence_in_the_add_in(files: list
             assert list(workbook.sheets) == [SETTINGS, WORDS]
             grid = workbook.sheet(WORDS).grid
         rows = {grid[row, 1]: grid[row, 2] for row, column in grid if column == 1}
-        assert rows == {key.removeprefix("excel.box."): text for key, text in sentences("addin", locale).items()
-                        if key.startswith("excel.box.")}
-        assert set(rows) == said | {"title", "running"}
+        assert rows == {key.removeprefix("box."): text for key, text in sentences("addin", locale).items()
+                        if key.startswith("box.")}
+        assert set(rows) == said | {"title", "running", "busy"}
 
 
 def test_our_own_code_holds_no_chinese_and_no_line_that_the_editor_would_cut(files: list[Path]) -> None:
@@ -240,7 +240,7 @@ def test_openpyxl_opens_it_and_keeps_the_project(files: list[Path], tmp_path: Pa
             archive.writestr(name, part.replace(b"excel.addin.macroEnabled", b"excel.sheet.macroEnabled"))
     workbook = openpyxl.load_workbook(tmp_path / "a.xlsm", keep_vba=True)
     assert workbook.sheetnames == [SETTINGS, WORDS]
-    assert workbook[WORDS]["B1"].value == sentences("addin", LOCALES[0])["excel.box.title"]
+    assert workbook[WORDS]["B1"].value == sentences("addin", LOCALES[0])["box.title"]
     workbook.save(tmp_path / "b.xlsm")
     assert parts(tmp_path / "b.xlsm")["xl/vbaProject.bin"] == held["xl/vbaProject.bin"]
 

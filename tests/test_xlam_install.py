@@ -20,7 +20,7 @@ from templates.xlsx.workbook import Workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from addin.excel import Outcome
+    from addin.outcome import Outcome
 
 WINDOWS, MACOS = "win32", "darwin"
 
@@ -62,7 +62,7 @@ def test_the_add_in_lies_where_excel_starts_it_and_names_this_interpreter(
     assert held[key] == sys.executable
     assert [name for name in held if str(name).startswith("INTERPRETER") and held[name]] == [key]
     with Workbook(outcome.files[0]) as workbook:
-        assert workbook.sheet(WORDS).grid[1, 2] == sentences("addin", locale)["excel.box.title"]
+        assert workbook.sheet(WORDS).grid[1, 2] == sentences("addin", locale)["box.title"]
 
 
 def test_on_macos_the_script_is_put_where_excel_may_run_it(tmp_path: Path) -> None:

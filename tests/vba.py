@@ -65,6 +65,11 @@ Public Function Setting(key As String, book As String, home As String) As String
     Setting = GetConfig(key, "nothing", "")
 End Function
 
+Public Function Copied(book As String, path As String) As String
+    SaveCopy book, path
+    Copied = Workbooks(book).Name
+End Function
+
 Public Function Odd(text As String) As String
     Odd = CStr(Misreadable(text))
 End Function

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from addin.excel.file import build
-from addin.excel.install import Outcome, install, uninstall
+from addin.excel.install import install, uninstall
 
-__all__ = ["Outcome", "build", "install", "uninstall"]
+__all__ = ["build", "install", "uninstall"]

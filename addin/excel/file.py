@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _IDENTITY = "{6F1C2B1E-3D7B-4E53-9C35-0C0E6D3C5A11}"
 _PICTURE = 64
 """Pixels: a large button shows 32, on a fine screen 64."""
-_BOXES = "excel.box."
+_BOXES = "box."
 """Where the sentences of the add-in's own boxes stand."""
 _SETTINGS = {
     "INTERPRETER_WIN": "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -12,7 +11,7 @@ from addin.excel.file import content, write
 from addin.excel.machine import Machine
 from addin.excel.ribbon import CALLBACK
 from addin.excel.sources import applescript
-from templates.wording import say
+from addin.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,36 +26,21 @@ _PATIENCE = 60
 """Seconds until an interpreter that does not answer is taken for one that does not work."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of it: `key` of a sentence, whether it is what was wanted, and the files that were written or removed."""
-
-    key: str
-    done: bool
-    files: tuple[Path, ...] = ()
-    path: str = ""
-    why: str = ""
-
-    def said(self, locale: str) -> str:
-        """The sentence for people."""
-        return say("addin", f"excel.{self.key}", locale, path=self.path, why=self.why, files=[str(each) for each in self.files])
-
-
 def install(locale: str, machine: Machine | None = None) -> Outcome:
     """Put the add-in in one language, and on macOS its script, where Excel finds them; an older one of ours is replaced."""
     machine = machine or Machine.here()
     if machine.start is None or machine.office is None:
-        return Outcome("no_excel", done=False)
+        return Outcome("excel", "no_excel", done=False)
     if not machine.office.is_dir():
-        return Outcome("never_started", done=False, path=str(machine.office))
+        return Outcome("excel", "never_started", done=False, path=str(machine.office))
     python = str(machine.python)
     if MISREAD & set(python):
-        return Outcome("odd_interpreter", done=False, path=python)
+        return Outcome("excel", "odd_interpreter", done=False, path=python)
     if not _works(machine.python):
-        return Outcome("lost_in_isolation", done=False, path=python)
+        return Outcome("excel", "lost_in_isolation", done=False, path=python)
     for target in _targets(machine):
         if target.exists() and not _ours(target):
-            return Outcome("not_ours", done=False, path=str(target))
+            return Outcome("excel", "not_ours", done=False, path=str(target))
     made = _made(machine) or [folder for folder in _folders(machine) if not folder.exists()]
     settings = {machine.setting: python, _MADE: "\n".join(map(str, made))}
     try:
@@ -64,15 +48,15 @@ def install(locale: str, machine: Machine | None = None) -> Outcome:
             target.parent.mkdir(parents=True, exist_ok=True)
             write(target, content(locale, settings) if target.name == NAME else applescript().encode())
     except OSError as error:                            # most often: Excel is running and holds the file
-        return Outcome("cannot_write", done=False, path=str(machine.start), why=error.strerror or str(error))
-    return Outcome("installed", done=True, files=tuple(_targets(machine)))
+        return Outcome("excel", "cannot_write", done=False, path=str(machine.start), why=error.strerror or str(error))
+    return Outcome("excel", "installed", done=True, files=tuple(_targets(machine)))
 
 
 def uninstall(machine: Machine | None = None) -> Outcome:
     """Take away what `install` wrote, folders that it had to make included, and nothing else."""
     machine = machine or Machine.here()
     if machine.start is None:
-        return Outcome("no_excel", done=False)
+        return Outcome("excel", "no_excel", done=False)
     made, removed = _made(machine), []
     try:
         for target in _targets(machine):
@@ -83,9 +67,10 @@ def uninstall(machine: Machine | None = None) -> Outcome:
             if folder in made and folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     except OSError as error:
-        return Outcome("cannot_write", done=False, files=tuple(removed), path=str(machine.start),
+        return Outcome("excel", "cannot_write", done=False, files=tuple(removed), path=str(machine.start),
                        why=error.strerror or str(error))
-    return Outcome("removed" if removed else "nothing_installed", done=True, files=tuple(removed), path=str(machine.start))
+    key = "removed" if removed else "nothing_installed"
+    return Outcome("excel", key, done=True, files=tuple(removed), path=str(machine.start))
 
 
 def _targets(machine: Machine) -> Iterator[Path]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
+
+from addin.zipped import zipped
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
@@ -37,10 +37,7 @@ class Page:
 
 
 def package(title: str, pages: tuple[Page, ...], project: bytes, ribbon: str, images: dict[str, bytes]) -> bytes:
-    """The whole file: `title` is what Excel's list of add-ins shows, `images` are PNG by the name that the ribbon uses.
-
-    Nothing is compressed and every part is of the same day: the same content gives the same bytes on every machine.
-    """
+    """The whole file: `title` is what Excel's list of add-ins shows, `images` are PNG by the name that the ribbon uses."""
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(len(pages)),
         "_rels/.rels": _relationships({
@@ -61,17 +58,7 @@ def package(title: str, pages: tuple[Page, ...], project: bytes, ribbon: str, im
             {name: (f"{_OFFICE}/image", f"images/{name}.png") for name in images}),
         **{f"customUI/images/{name}.png": image for name, image in images.items()},
     }
-    return _zipped({name: part if isinstance(part, bytes) else (_HEAD + part).encode() for name, part in parts.items()})
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in parts.items():
-            info = zipfile.ZipInfo(name)                # of 1980, which is as early as a zip can say
-            info.create_system = info.external_attr = 0
-            archive.writestr(info, part)
-    return held.getvalue()
+    return zipped({name: part if isinstance(part, bytes) else (_HEAD + part).encode() for name, part in parts.items()})
 
 
 def _content_types(pages: int) -> str:

@@ -6,13 +6,35 @@ from typing import Any
 
 try:
     import uno
+    import unohelper
+    from com.sun.star.task import XInteractionHandler
+    from com.sun.star.ucb import XCommandEnvironment
 except ModuleNotFoundError as missing:
     raise ModuleNotFoundError("LibreOffice's Python module uno is not here: install python3-uno, and let this Python "
                               "see it", name="uno") from missing
 
-UnoError: type[Exception] = uno.getClass("com.sun.star.uno.Exception")
-"""Whatever LibreOffice raises. It cannot pass through a generator's context manager: turn it into our own first."""
 STAR = "com.sun.star."
+UnoError: type[Exception] = uno.getClass(f"{STAR}uno.Exception")
+"""Whatever LibreOffice raises. It cannot pass through a generator's context manager: turn it into our own first."""
+
+
+class Consent(unohelper.Base, XCommandEnvironment, XInteractionHandler):  # type: ignore[misc]
+    """Says yes to what LibreOffice asks while it does something for us."""
+
+    def getInteractionHandler(self) -> Any:  # noqa: N802 - LibreOffice's name
+        """Ask me."""
+        return self
+
+    def getProgressHandler(self) -> Any:  # noqa: N802
+        """Nobody watches."""
+        return None
+
+    def handle(self, request: Any) -> None:
+        """Choose what approves, where there is such a choice."""
+        for choice in request.getContinuations():
+            if choice.queryInterface(uno.getTypeByName(f"{STAR}task.XInteractionApprove")) is not None:
+                choice.select()
+                return
 
 
 def open_pipe(pipe: str) -> Any:

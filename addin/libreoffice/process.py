@@ -19,6 +19,8 @@ from .link import PATIENCE, Link, OfficeGoneError
 PROGRAMS = ("soffice", "libreoffice")
 STARTING = 60.0
 """Seconds within which an office answers for the first time."""
+HANDED_OVER = 5.0
+"""Seconds within which an office listens that was already running when we started another on its profile."""
 QUIET = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 
 
@@ -29,12 +31,13 @@ class Office:
     process: subprocess.Popen[bytes]
     pipe: str
     profile: str
+    """Its profile where that was made for it and is thrown away with it; "" for one that stays."""
     visible: bool
 
     def end(self, within: float = 0.0) -> None:
         """Wait so many seconds for the office to end by itself, then end its whole process group; tidy its profile away.
 
-        `soffice` is a wrapper: only the group reaches the program behind it.
+        `soffice` is a wrapper: only the group reaches the program behind it. An office that was joined goes on running.
         """
         atexit.unregister(self.end)
         try:
@@ -45,32 +48,48 @@ class Office:
             else:
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        shutil.rmtree(self.profile, ignore_errors=True)
+        if self.profile:
+            shutil.rmtree(self.profile, ignore_errors=True)
 
 
-def launch(*, visible: bool = False, program: str | None = None) -> Office:
+def installed(program: str | None = None) -> str | None:
+    """The path of LibreOffice's program; None where there is none."""
+    return program or next((path for each in PROGRAMS if (path := shutil.which(each))), None)
+
+
+def launch(*, visible: bool = False, program: str | None = None, profile: Path | None = None, own: bool = True) -> Office:
     """Start an office; one without windows ends with this process at the latest.
 
+    It gets a new profile, thrown away with it, or the one that is named, or with `own` false the user's. If an office
+    runs on that profile already, LibreOffice lets that one listen on the pipe, and the process started here ends.
     Raises OfficeGoneError where LibreOffice is not installed.
     """
-    found = program or next((path for each in PROGRAMS if (path := shutil.which(each))), None)
+    found = installed(program)
     if not found:
         raise OfficeGoneError("LibreOffice is not installed, or its soffice is not on the path")
-    pipe, profile = f"xlwings{uuid.uuid4().hex}", tempfile.mkdtemp(prefix="xlwings-libreoffice-")
+    pipe = f"xlwings{uuid.uuid4().hex}"
+    made = tempfile.mkdtemp(prefix="xlwings-libreoffice-") if own and profile is None else ""
+    where = profile or (Path(made) if made else None)
     how = QUIET if visible else (*QUIET, "--headless")
-    command = [found, f"-env:UserInstallation={Path(profile).as_uri()}", *how, f"--accept=pipe,name={pipe};urp;"]
+    command = [found, *([f"-env:UserInstallation={where.absolute().as_uri()}"] if where else []), *how,
+               f"--accept=pipe,name={pipe};urp;"]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,  # noqa: S603 - the program found
                                stderr=subprocess.DEVNULL, start_new_session=True)
-    office = Office(process, pipe, profile, visible)
+    office = Office(process, pipe, made, visible)
     if not visible:
         atexit.register(office.end)
     return office
 
 
-def answer(office: Office, patience: float = PATIENCE) -> Link:
-    """Wait for an office to answer for the first time; one that does not within a minute is ended: OfficeGoneError."""
+def answer(office: Office, patience: float = PATIENCE, *, handed_over: bool = False) -> Link:
+    """Wait for an office to answer for the first time; one that does not within a minute is ended: OfficeGoneError.
+
+    With `handed_over` the process may end: another office on its profile then listens in its place.
+    """
     latest = time.monotonic() + STARTING
-    while time.monotonic() < latest and office.process.poll() is None:
+    while time.monotonic() < latest and (office.process.poll() is None or handed_over):
+        if office.process.poll() is not None:
+            latest = min(latest, time.monotonic() + HANDED_OVER)
         try:
             return Link(office.pipe, patience)
         except OfficeGoneError:

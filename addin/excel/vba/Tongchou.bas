@@ -86,6 +86,11 @@ Public Function IsThere(ByVal path As String) As Boolean
     IsThere = CreateObject("Scripting.FileSystemObject").FileExists(path)
 End Function
 
+' A copy of an open workbook, saved or not, for Python on macOS: AppleScript has no word for it.
+Public Sub SaveCopy(ByVal book As String, ByVal path As String)
+    Workbooks(book).SaveCopyAs path
+End Sub
+
 ' A box with one of the add-in's sentences; unlike MsgBox, Popup shows Chinese on any Windows.
 Public Sub Tell(ByVal key As String, ByVal detail As String)
     Dim text As String

@@ -1,0 +1,118 @@
+"""The extension put into a user's LibreOffice, and taken away again; what is not ours stays."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.extension.file import IDENTIFIER, NAME, content
+from addin.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from addin.libreoffice.link import Link
+
+_PATIENCE = 60
+"""Seconds until an interpreter that does not answer is taken for one that does not work."""
+_HANDED_OVER = 3.0
+"""Seconds within which a soffice ends that has found another one running on its profile."""
+
+
+class _NoAnswerError(Exception):
+    """LibreOffice does not start."""
+
+
+def install(profile: Path | None = None) -> Outcome:
+    """Put the extension into the user's own profile, or another one; one of ours that is there is replaced."""
+    if missing := _missing():
+        return missing
+    from addin.libreoffice import OfficeRefusedError, extensions  # noqa: PLC0415 - not before it is known that uno is here
+
+    with tempfile.TemporaryDirectory(prefix="tongchou-") as folder:
+        path = Path(folder) / NAME
+        path.write_bytes(content({"python": sys.executable}))
+        try:
+            with _office(profile) as (link, runs):
+                extensions.add(link, str(path))
+        except _NoAnswerError as error:
+            return _unanswered(error, profile)
+        except OfficeRefusedError as error:
+            return Outcome("extension", "refused", done=False, why=str(error))
+    return Outcome("extension", "installed_running" if runs else "installed", done=True)
+
+
+def uninstall(profile: Path | None = None) -> Outcome:
+    """Take the extension out of the profile again, and nothing else."""
+    if missing := _missing():
+        return missing
+    from addin.libreoffice import OfficeRefusedError, extensions  # noqa: PLC0415
+
+    try:
+        with _office(profile) as (link, runs):
+            there = extensions.remove(link, IDENTIFIER)
+    except _NoAnswerError as error:
+        return _unanswered(error, profile)
+    except OfficeRefusedError as error:
+        return Outcome("extension", "refused", done=False, why=str(error))
+    if not there:
+        return Outcome("extension", "nothing_installed", done=True)
+    return Outcome("extension", "removed_running" if runs else "removed", done=True)
+
+
+def _missing() -> Outcome | None:
+    """What is not here that the buttons need."""
+    if sys.platform in ("win32", "darwin"):
+        return Outcome("extension", "not_offered", done=False)
+    if not _imports("addin.buttons"):
+        return Outcome("extension", "lost_in_isolation", done=False, path=sys.executable)
+    if not _imports("addin.libreoffice"):
+        return Outcome("extension", "no_uno", done=False, path=sys.executable)
+    from addin.libreoffice import process  # noqa: PLC0415
+
+    return None if process.installed() else Outcome("extension", "no_office", done=False)
+
+
+def _imports(module: str) -> bool:
+    """Whether our interpreter finds a module when started as a button starts it."""
+    try:
+        done = subprocess.run([sys.executable, "-I", "-c", f"import {module}"], capture_output=True,  # noqa: S603 - our own
+                              timeout=_PATIENCE, check=False, cwd=Path(sys.executable).parent)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+@contextmanager
+def _office(profile: Path | None) -> Iterator[tuple[Link, bool]]:
+    """An office on that profile, and whether it was running before: such a one is asked and left running."""
+    from addin.libreoffice import OfficeGoneError, process  # noqa: PLC0415
+
+    try:
+        office = process.launch(profile=profile, own=False)
+        link = process.answer(office, handed_over=True)
+    except OfficeGoneError as error:
+        raise _NoAnswerError(str(error)) from None
+    runs = _ends(office.process)
+    try:
+        yield link, runs
+    finally:
+        if not runs:
+            link.ask(link.desktop.terminate)
+        link.close()
+        office.end(within=20)
+
+
+def _ends(process: subprocess.Popen[bytes]) -> bool:
+    """Whether what we started ends because another office runs on the profile; then that one is at the end of the pipe."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_HANDED_OVER)
+    return process.poll() is not None
+
+
+def _unanswered(error: Exception, profile: Path | None) -> Outcome:
+    return Outcome("extension", "no_answer", done=False, path=f" {profile}" if profile else "", why=str(error))
