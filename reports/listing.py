@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.masking import masked
@@ -10,7 +10,7 @@ from checks.message import column_label, describe
 from templates.wording import listed, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from checks.conflicts import Conflict
     from checks.finding import Finding
@@ -55,6 +55,11 @@ class Listing:
     columns: tuple[Column, ...]
     lines: tuple[tuple[object, ...], ...]
     severities: tuple[str, ...]
+
+    def arranged(self, order: Sequence[int]) -> Listing:
+        """The same with its columns in another order, each by its number from 0."""
+        return replace(self, columns=tuple(self.columns[number] for number in order),
+                       lines=tuple(tuple(line[number] for number in order) for line in self.lines))
 
 
 def findings(portfolio: Portfolio, found: Iterable[Finding], locale: str) -> Listing:
