@@ -44,7 +44,7 @@ class _Look:
     portfolio: Portfolio
     judgement: Judgement
     file: str
-    contents: Mapping[str, Any]
+    contents: Mapping[str, Any] | None
     alone: bool
 
     @property
@@ -67,12 +67,12 @@ def validate() -> None:
         working("writing")
         found = seen.concerned()
         told = listing.findings(seen.portfolio, found, here.locale).arranged(ON_SCREEN)
+        before = {} if seen.contents is None and not here.untouched else seen.contents     # asked before we change it ourselves
         _wipe(here, told.title, marks_too=True)
         counts = {severity: sum(each.severity == severity for each in found) for severity in listing.COLOURS}
         about = [say("addin", "clicks.found", here.locale, **counts, as_of=seen.portfolio.as_of), _compared(here, seen)]
-        wanted = marks.wanted(here.book, found, seen.file, here.locale, seen.names) if here.changeable else []
         with _undone_if_broken(here, told.title, marks_too=True):
-            _mark(here, seen, _show(here, seen, told, about), about, wanted)
+            _mark(here, seen, _show(here, seen, told, about), about, before)
 
 
 def consolidate() -> None:
@@ -193,7 +193,7 @@ def _compared(here: Live, seen: _Look) -> str:
     if seen.alone:
         parts = [say("addin", "clicks.alone", locale, file=here.book.name)]
     else:
-        parts = [say("addin", "clicks.compared", locale, file=here.book.name, folder=str(portfolio.root),
+        parts = [say("addin", "clicks.compared", locale, file=here.book.name, folder=portfolio.root.name or str(portfolio.root),
                      files=len(portfolio.books) + len(portfolio.refused))]
     if portfolio.organisation is None:
         parts.append(say("addin", "no_organisation", locale))
@@ -201,12 +201,13 @@ def _compared(here: Live, seen: _Look) -> str:
     return " ".join(parts)
 
 
-def _mark(here: Live, seen: _Look, shown: Any, about: list[str], wanted: list[traces.Trace]) -> None:
+def _mark(here: Live, seen: _Look, shown: Any, about: list[str], before: Mapping[str, Any] | None) -> None:
     """Mark the cells, and say above the list which could not be; no marks where the workbook takes no sheet to note them in."""
     if shown != here.book:
         return
+    wanted = marks.wanted(here.book, seen.concerned(), seen.file, here.locale, seen.names)
     traces.write(here.book, wanted)
-    changed, locked = marks.apply(here.book, wanted, seen.contents)
+    changed, locked = marks.apply(here.book, wanted, before)
     unmarked = [say("addin", "clicks.changed", here.locale, count=changed)] if changed else []
     unmarked += [say("addin", "clicks.locked", here.locale, sheets=listed(locked, here.locale))] if locked else []
     if unmarked:

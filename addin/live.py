@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import xlwings
+from xlwings import Book, Range, Sheet, XlwingsError
 
 from templates.identity import BOOK_SHEET
 from templates.wording import known, say
@@ -17,6 +18,7 @@ from templates.wording import known, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+__all__ = ["Book", "Live", "Range", "Sheet", "caller", "contents", "reachable", "refusals"]
 TENTHS = 10
 """The status bar is told of progress so many times; every word to it costs a moment."""
 SAVE_COPY = "'tongchou.xlam'!Tongchou.SaveCopy"
@@ -25,7 +27,7 @@ SAVE_COPY = "'tongchou.xlam'!Tongchou.SaveCopy"
 
 def refusals() -> tuple[type[Exception], ...]:
     """What xlwings raises where an office will not do something: a protected sheet, a locked structure."""
-    kinds: list[type[Exception]] = [xlwings.XlwingsError]
+    kinds: list[type[Exception]] = [XlwingsError]
     if sys.platform == "win32":
         import pywintypes  # noqa: PLC0415 - there only
 
@@ -41,7 +43,7 @@ def refusals() -> tuple[type[Exception], ...]:
 class Live:
     """An open workbook. `path` is where its file lies; None where it was never saved, or lies in a cloud."""
 
-    book: xlwings.Book
+    book: Book
     path: Path | None
 
     @cached_property
@@ -70,9 +72,15 @@ class Live:
         return list(({each.path: each for each in others} | own).values())
 
     def copy_into(self, folder: Path) -> Path:
-        """Write what is on the screen, saved or not, to a file of its own; the workbook keeps its name and its state."""
+        """Write what is on the screen, saved or not, to a file of its own; the workbook keeps its name and its state.
+
+        What was not changed since it was saved stands in its file just so.
+        """
         ending = Path(self.book.name).suffix.lower()
-        if self.from_addresses:
+        if self.path and self.untouched:
+            target = folder / f"copy{ending}"
+            shutil.copyfile(self.path, target)
+        elif self.from_addresses:
             target = folder / f"copy{ending if ending == '.xlsm' else '.xlsx'}"
             self.book.impl.save_copy(str(target))
         else:
@@ -83,8 +91,18 @@ class Live:
                 self.book.api.SaveCopyAs(str(target))
         return target
 
-    def contents(self) -> Mapping[str, Any]:
-        """What stands in the cells of every sheet from A1 on, to see later whether somebody has changed a cell."""
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was changed since it was saved; False where the office does not say."""
+        return bool(getattr(self.book.impl, "saved", False))
+
+    def contents(self) -> Mapping[str, Any] | None:
+        """What stands in the cells of every sheet from A1 on, to see later whether somebody has changed a cell.
+
+        None where nothing was changed since it was saved: that is soon asked again.
+        """
+        if self.untouched:
+            return None
         return {sheet.name: contents(sheet) for sheet in self.book.sheets if not sheet.name.startswith("_")}
 
     def open(self, path: Path) -> None:
@@ -131,20 +149,20 @@ def caller() -> Live:
     for face in ("_xlwindows", "_xlmac"):
         if module := sys.modules.get(f"xlwings.{face}"):
             module.read_config_sheet = lambda _book: {}  # type: ignore[attr-defined]
-    book = xlwings.Book.caller()
+    book = Book.caller()
     return Live(book, place(book))
 
 
-def place(book: xlwings.Book) -> Path | None:
+def place(book: Book) -> Path | None:
     """Where the file of a workbook lies; None where there is none on this machine."""
     try:
         path = Path(book.fullname)
-    except xlwings.XlwingsError:                        # in a cloud whose folder here is not known
+    except XlwingsError:                        # in a cloud whose folder here is not known
         return None
     return path.resolve() if path.is_absolute() and path.is_file() else None
 
 
-def contents(sheet: xlwings.Sheet) -> Any:
+def contents(sheet: Sheet) -> Any:
     """What stands in the cells of a sheet from A1 on, row by row."""
     found = getattr(sheet.impl, "contents", None)
     if found is None:

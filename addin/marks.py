@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from addin import traces
@@ -19,17 +20,18 @@ from templates.xlsx.address import position
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import xlwings
-
+    from addin.live import Book, Range, Sheet
     from checks.finding import Finding
 
+MOST_CELLS = 24
+"""Cells of one finding that are marked, its anchor first: a person who is asked too much of may stand in a thousand rows."""
 MOST_TOLD = 4
 """Findings that one note tells in full; a larger note covers the sheet."""
 LONGEST_NOTE = 1500
 
 
 def wanted(
-    book: xlwings.Book, findings: Iterable[Finding], file: str, locale: str, names: Mapping[str, str],
+    book: Book, findings: Iterable[Finding], file: str, locale: str, names: Mapping[str, str],
 ) -> list[Trace]:
     """The marks that findings ask for in one file, each with what its cell looks like now.
 
@@ -37,24 +39,29 @@ def wanted(
     """
     told: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for each in findings:
-        for place in dict.fromkeys((place.sheet, place.cell) for place in each.places if place.file == file and place.cell):
+        own = dict.fromkeys((place.sheet, place.cell) for place in each.places if place.file == file and place.cell)
+        for place in islice(own, MOST_CELLS):
             told[place].append(each)
     there = set(book.sheet_names)
+    said: dict[int, str] = {}
     noted = {name: {note.location.address.replace("$", "") for note in book.sheets[name].notes}
              for name in {sheet for sheet, _ in told} & there}
     found = []
     for (sheet, cell), group in told.items():
         if sheet in there:
             ordered = sorted(group, key=lambda each: SEVERITIES.index(each.severity))
-            text = "" if cell in noted[sheet] else _note(ordered, locale, names)
+            for each in ordered[:MOST_TOLD]:
+                said[id(each)] = said.get(id(each)) or _told(each, locale, names)
+            text = "" if cell in noted[sheet] else _note([said[id(each)] for each in ordered[:MOST_TOLD]], len(ordered), locale)
             found.append(Trace(sheet, cell, _colour(book.sheets[sheet][cell]), COLOURS[ordered[0].severity], text))
     return found
 
 
-def apply(book: xlwings.Book, marks: Sequence[Trace], before: Mapping[str, Any]) -> tuple[int, list[str]]:
+def apply(book: Book, marks: Sequence[Trace], before: Mapping[str, Any] | None) -> tuple[int, list[str]]:
     """Colour and note the cells.
 
-    Returns how many were left alone because somebody changed them since `before`, and the names of protected sheets.
+    Returns how many were left alone because somebody changed them since `before` (None: nobody did), and the names of
+    protected sheets.
     """
     by_sheet: dict[str, list[Trace]] = defaultdict(list)
     for each in marks:
@@ -62,8 +69,8 @@ def apply(book: xlwings.Book, marks: Sequence[Trace], before: Mapping[str, Any])
     changed, locked = 0, []
     for name, group in by_sheet.items():
         sheet = book.sheets[name]
-        now = contents(sheet)
-        same = [each for each in group if _value(now, each.cell) == _value(before.get(name), each.cell)]
+        now = contents(sheet) if before is not None else None
+        same = [each for each in group if before is None or _value(now, each.cell) == _value(before.get(name), each.cell)]
         changed += len(group) - len(same)
         try:
             _paint(sheet, {each.cell: each.colour for each in same})
@@ -75,7 +82,7 @@ def apply(book: xlwings.Book, marks: Sequence[Trace], before: Mapping[str, Any])
     return changed, locked
 
 
-def clear(book: xlwings.Book) -> bool:
+def clear(book: Book) -> bool:
     """Take away every mark; False where there is none. A colour or a note that somebody changed since is theirs and stays."""
     found = [each for each in traces.read(book) if each.colour]
     by_sheet: dict[str, list[Trace]] = defaultdict(list)
@@ -88,7 +95,7 @@ def clear(book: xlwings.Book) -> bool:
     return bool(found)
 
 
-def _restore(sheet: xlwings.Sheet, group: Sequence[Trace]) -> None:
+def _restore(sheet: Sheet, group: Sequence[Trace]) -> None:
     """The colours that the cells had; our notes away. Sorting moves notes and colours, but no formula that names a cell."""
     notes = {note.location.address.replace("$", ""): note for note in sheet.notes}
     texts = {cell: _plain(note.text) for cell, note in notes.items()}
@@ -111,23 +118,23 @@ def _plain(text: str) -> str:
     return "\n".join(text.split())
 
 
-def _note(group: Sequence[Finding], locale: str, names: Mapping[str, str]) -> str:
-    parts = []
-    for each in group[:MOST_TOLD]:
-        said = describe(each, locale, names)
-        severity = say("addin", f"severity.{each.severity}", locale)
-        parts.append(f"{severity} {each.code} {said.title}\n{said.message}\n→ {said.fix}")
-    if len(group) > MOST_TOLD:
-        parts.append(say("addin", "clicks.more", locale, count=len(group) - MOST_TOLD))
-    return printable("\n\n".join(parts), LONGEST_NOTE)
+def _told(finding: Finding, locale: str, names: Mapping[str, str]) -> str:
+    said = describe(finding, locale, names)
+    severity = say("addin", f"severity.{finding.severity}", locale)
+    return f"{severity} {finding.code} {said.title}\n{said.message}\n→ {said.fix}"
 
 
-def _colour(cell: xlwings.Range) -> str:
+def _note(told: Sequence[str], all_: int, locale: str) -> str:
+    more = [say("addin", "clicks.more", locale, count=all_ - len(told))] if all_ > len(told) else []
+    return printable("\n\n".join([*told, *more]), LONGEST_NOTE)
+
+
+def _colour(cell: Range) -> str:
     found = cell.color
     return "#{:02X}{:02X}{:02X}".format(*found) if found else ""
 
 
-def _paint(sheet: xlwings.Sheet, colours: Mapping[str, str]) -> None:
+def _paint(sheet: Sheet, colours: Mapping[str, str]) -> None:
     """Give cells their backgrounds, "" none, in as few questions as the office allows."""
     if not colours:
         return

@@ -14,9 +14,7 @@ from templates.xlsx.address import a1
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import xlwings
-
-    from addin.live import Live
+    from addin.live import Book, Live, Sheet
     from reports.listing import Listing
     from templates.table import Place
 
@@ -29,7 +27,7 @@ HEADING_COLOUR, NOTE_COLOUR, LINK_COLOUR = "#DCE6F1", "#6B7280", "#1F4E79"
 FORMATS = {"date": "yyyy-mm-dd", "number": "#,##0.##", "text": "@", "unit": "@"}
 
 
-def show(live: Live, told: Listing, about: Sequence[str], *, file: str, address: Callable[[str], str]) -> xlwings.Book:
+def show(live: Live, told: Listing, about: Sequence[str], *, file: str, address: Callable[[str], str]) -> Book:
     """Show a listing as a new sheet, `about` above it; returns the workbook in which it stands.
 
     That is the one on the screen, or a new one where that cannot be given a sheet. `file` names the workbook on the
@@ -48,7 +46,7 @@ def show(live: Live, told: Listing, about: Sequence[str], *, file: str, address:
     return book
 
 
-def clear(book: xlwings.Book, title: str = "") -> bool:
+def clear(book: Book, title: str = "") -> bool:
     """Take our sheets away, of one title or all; False where there is none. The sheet that was in front comes back."""
     found = [each for each in traces.read(book) if not each.colour and each.sheet.startswith(title)]
     in_front = book.sheets.active.name
@@ -62,7 +60,7 @@ def clear(book: xlwings.Book, title: str = "") -> bool:
     return bool(found)
 
 
-def _add(book: xlwings.Book, name: str) -> bool:
+def _add(book: Book, name: str) -> bool:
     """Add a sheet at the end; False where the workbook's structure is protected."""
     try:
         book.sheets.add(name, after=book.sheets[len(book.sheets) - 1])
@@ -71,7 +69,7 @@ def _add(book: xlwings.Book, name: str) -> bool:
     return True
 
 
-def _fill(sheet: xlwings.Sheet, told: Listing, about: Sequence[str], link: Callable[[Place], str]) -> None:
+def _fill(sheet: Sheet, told: Listing, about: Sequence[str], link: Callable[[Place], str]) -> None:
     columns, lines = told.columns, told.lines
     sheet["A1"].value = told.title
     sheet["A1"].font.bold, sheet["A1"].font.size = True, 15

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import xlwings
+    from addin.live import Book, Sheet
 
 SHEET = "_marks"
 FIRST = "tongchou 1"
@@ -34,7 +34,7 @@ class Trace:
     note: str = ""
 
 
-def read(book: xlwings.Book) -> list[Trace]:
+def read(book: Book) -> list[Trace]:
     """What was noted, at the cells where it stands now: a formula that names a cell moves with it.
 
     A cell that was deleted since is left out.
@@ -53,7 +53,7 @@ def read(book: xlwings.Book) -> list[Trace]:
     return found
 
 
-def write(book: xlwings.Book, traces: Sequence[Trace]) -> None:
+def write(book: Book, traces: Sequence[Trace]) -> None:
     """Note what is going to be put into the workbook, before it is; what was noted earlier is kept."""
     if not traces:
         return
@@ -70,7 +70,7 @@ def write(book: xlwings.Book, traces: Sequence[Trace]) -> None:
     sheet.range((start, 1), (end, 1)).formula = [[f"={quoted(each.sheet)}!{_absolute(each.cell)}"] for each in traces]
 
 
-def forget(book: xlwings.Book, gone: Sequence[Trace]) -> None:
+def forget(book: Book, gone: Sequence[Trace]) -> None:
     """Note no longer what has been taken away; the hidden sheet goes with the last of it."""
     kept = [each for each in read(book) if each not in gone]
     if sheet := _own(book):
@@ -79,14 +79,14 @@ def forget(book: xlwings.Book, gone: Sequence[Trace]) -> None:
     write(book, kept)
 
 
-def free_name(book: xlwings.Book, wanted: str) -> str:
+def free_name(book: Book, wanted: str) -> str:
     """A name for a new sheet: as wanted, or with a number where the workbook has a sheet of that name."""
     taken = {name.lower() for name in book.sheet_names}
     numbered = (f"{wanted} ({number})" for number in count(2))
     return wanted if wanted.lower() not in taken else next(name for name in numbered if name.lower() not in taken)
 
 
-def _own(book: xlwings.Book) -> xlwings.Sheet | None:
+def _own(book: Book) -> Sheet | None:
     return next((each for each in book.sheets if each.name.startswith(SHEET) and each["A1"].value == FIRST), None)
 
 
@@ -101,7 +101,7 @@ def _absolute(cell: str) -> str:
 
 
 @contextmanager
-def in_front(book: xlwings.Book) -> Iterator[None]:
+def in_front(book: Book) -> Iterator[None]:
     """Adding or deleting a sheet brings another to the front; afterwards the one that was there is there again."""
     before = book.sheets.active
     try:

@@ -22,7 +22,7 @@ SOON = 60.0
 CALM = 0.5
 """Seconds in which a box would show that is due now."""
 ALERT, BUTTON, TEXT = 1, 44, 86
-"""Numbers of com.sun.star.accessibility.AccessibleRole, where the button is a PUSH_BUTTON and the text a STATIC or TEXT."""
+"""Numbers of com.sun.star.accessibility.AccessibleRole, the button's PUSH_BUTTON, the text's STATIC."""
 SCREEN = "SAL_USE_VCLPLUGIN"
 Answer = TypeVar("Answer")
 
@@ -82,6 +82,21 @@ class Office:
         """Click a button and wait until what it started is over."""
         self.click(button, book)
         self.finished()
+
+    def type(self, book: xlwings.Book, text: str) -> None:
+        """Press the keys of a text in a book's window, and not Enter: what is typed stands in the cell that is being edited."""
+        book.activate()
+        window = book.impl.api.getCurrentController().getFrame().getComponentWindow()
+        keyboard = self.link.service("awt.Toolkit")
+
+        def press() -> None:
+            window.setFocus()
+            for letter in text:
+                key = bridge.struct("awt.KeyEvent", KeyChar=bridge.letter(letter), Source=window)
+                keyboard.keyPress(key)
+                keyboard.keyRelease(key)
+
+        self.link.ask(press)
 
     def running(self) -> list[int]:
         """Processes that clicks in this office have started and that still run."""

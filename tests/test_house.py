@@ -45,7 +45,7 @@ def test_data_flows_one_way_and_imports_the_other(layer: str) -> None:
 
 @pytest.mark.parametrize(("library", "homes"), [
     ("weasyprint", {"reports/pdf.py", "addin/doctor.py"}),
-    ("xlwings", {"addin/doctor.py", "addin/libreoffice/"}),
+    ("xlwings", {"addin/doctor.py", "addin/live.py", "addin/libreoffice/"}),
     ("uno", {"addin/libreoffice/bridge.py"}),
 ])
 def test_a_foreign_library_lives_in_one_place(library: str, homes: set[str]) -> None:

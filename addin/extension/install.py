@@ -19,19 +19,13 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60
 """Seconds until an interpreter that does not answer is taken for one that does not work."""
-_HANDED_OVER = 3.0
-"""Seconds within which a soffice ends that has found another one running on its profile."""
-
-
-class _NoAnswerError(Exception):
-    """LibreOffice does not start."""
 
 
 def install(profile: Path | None = None) -> Outcome:
     """Put the extension into the user's own profile, or another one; one of ours that is there is replaced."""
-    if missing := _missing():
+    if missing := _missing() or _unwritable(profile):
         return missing
-    from addin.libreoffice import OfficeRefusedError, extensions  # noqa: PLC0415 - not before it is known that uno is here
+    from addin.libreoffice import OfficeGoneError, OfficeRefusedError, extensions  # noqa: PLC0415 - only where uno is
 
     with tempfile.TemporaryDirectory(prefix="tongchou-") as folder:
         path = Path(folder) / NAME
@@ -39,8 +33,8 @@ def install(profile: Path | None = None) -> Outcome:
         try:
             with _office(profile) as (link, runs):
                 extensions.add(link, str(path))
-        except _NoAnswerError as error:
-            return _unanswered(error, profile)
+        except OfficeGoneError as error:
+            return _unanswered(str(error), profile)
         except OfficeRefusedError as error:
             return Outcome("extension", "refused", done=False, why=str(error))
     return Outcome("extension", "installed_running" if runs else "installed", done=True)
@@ -50,13 +44,15 @@ def uninstall(profile: Path | None = None) -> Outcome:
     """Take the extension out of the profile again, and nothing else."""
     if missing := _missing():
         return missing
-    from addin.libreoffice import OfficeRefusedError, extensions  # noqa: PLC0415
+    if profile and not profile.is_dir():
+        return Outcome("extension", "nothing_installed", done=True)
+    from addin.libreoffice import OfficeGoneError, OfficeRefusedError, extensions  # noqa: PLC0415 - only where uno is
 
     try:
         with _office(profile) as (link, runs):
             there = extensions.remove(link, IDENTIFIER)
-    except _NoAnswerError as error:
-        return _unanswered(error, profile)
+    except OfficeGoneError as error:
+        return _unanswered(str(error), profile)
     except OfficeRefusedError as error:
         return Outcome("extension", "refused", done=False, why=str(error))
     if not there:
@@ -90,29 +86,34 @@ def _imports(module: str) -> bool:
 @contextmanager
 def _office(profile: Path | None) -> Iterator[tuple[Link, bool]]:
     """An office on that profile, and whether it was running before: such a one is asked and left running."""
-    from addin.libreoffice import OfficeGoneError, process  # noqa: PLC0415
+    from addin.libreoffice import OfficeGoneError, process  # noqa: PLC0415 - only where uno is
 
-    try:
-        office = process.launch(profile=profile, own=False)
-        link = process.answer(office, handed_over=True)
-    except OfficeGoneError as error:
-        raise _NoAnswerError(str(error)) from None
-    runs = _ends(office.process)
+    office = process.launch(profile=profile, own=False)
+    link = process.answer(office, handed_over=True)
+    runs = not process.started(office, link)
     try:
         yield link, runs
     finally:
-        if not runs:
-            link.ask(link.desktop.terminate)
-        link.close()
-        office.end(within=20)
+        if runs:
+            process.leave(office, link)
+        else:
+            with suppress(OfficeGoneError):
+                link.ask(link.desktop.terminate)
+            link.close()
+            office.end(within=20)
 
 
-def _ends(process: subprocess.Popen[bytes]) -> bool:
-    """Whether what we started ends because another office runs on the profile; then that one is at the end of the pipe."""
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(_HANDED_OVER)
-    return process.poll() is not None
+def _unwritable(profile: Path | None) -> Outcome | None:
+    """Said before LibreOffice starts: without windows it would wait for ever for somebody to read why it does not."""
+    if profile is None:
+        return None
+    try:
+        profile.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=profile):
+            return None
+    except OSError as error:
+        return _unanswered(error.strerror or str(error), profile)
 
 
-def _unanswered(error: Exception, profile: Path | None) -> Outcome:
-    return Outcome("extension", "no_answer", done=False, path=f" {profile}" if profile else "", why=str(error))
+def _unanswered(why: str, profile: Path | None) -> Outcome:
+    return Outcome("extension", "no_answer", done=False, path=f" {profile}" if profile else "", why=why)

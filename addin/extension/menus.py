@@ -34,7 +34,7 @@ def addons() -> str:
 
 
 def window_state() -> str:
-    """The part CalcWindowState.xcu: what the toolbar is called and how it is first seen; what a user changes later wins."""
+    """The part CalcWindowState.xcu: what the toolbar is called, and where it stands until a user moves it."""
     state = (_property(kind, name, f"<value>{value}</value>") for kind, name, value in _STATE)
     bar = _node(f"private:resource/toolbar/addon_{TOOLBAR}", _worded("UIName", heading), *state)
     return _component("CalcWindowState", "org.openoffice.Office.UI", _group("UIElements", _group("States", bar)))

@@ -21,6 +21,8 @@ STARTING = 60.0
 """Seconds within which an office answers for the first time."""
 HANDED_OVER = 5.0
 """Seconds within which an office listens that was already running when we started another on its profile."""
+OWN = "XlwingsPipe"
+"""A variable of the offices that we start: the name of the pipe for which they were started."""
 QUIET = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 
 
@@ -33,11 +35,13 @@ class Office:
     profile: str
     """Its profile where that was made for it and is thrown away with it; "" for one that stays."""
     visible: bool
+    program: tuple[str, ...] = ()
+    """What was started: the program, and where its profile is."""
 
     def end(self, within: float = 0.0) -> None:
         """Wait so many seconds for the office to end by itself, then end its whole process group; tidy its profile away.
 
-        `soffice` is a wrapper: only the group reaches the program behind it. An office that was joined goes on running.
+        `soffice` is a wrapper: only the group reaches the program behind it.
         """
         atexit.unregister(self.end)
         try:
@@ -71,11 +75,11 @@ def launch(*, visible: bool = False, program: str | None = None, profile: Path |
     made = tempfile.mkdtemp(prefix="xlwings-libreoffice-") if own and profile is None else ""
     where = profile or (Path(made) if made else None)
     how = QUIET if visible else (*QUIET, "--headless")
-    command = [found, *([f"-env:UserInstallation={where.absolute().as_uri()}"] if where else []), *how,
-               f"--accept=pipe,name={pipe};urp;"]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,  # noqa: S603 - the program found
+    command = (found, *([f"-env:UserInstallation={where.absolute().as_uri()}"] if where else []))
+    options = (f"-env:{OWN}={pipe}", *how, f"--accept=pipe,name={pipe};urp;")
+    process = subprocess.Popen([*command, *options], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,  # noqa: S603 - the program found
                                stderr=subprocess.DEVNULL, start_new_session=True)
-    office = Office(process, pipe, made, visible)
+    office = Office(process, pipe, made, visible, command)
     if not visible:
         atexit.register(office.end)
     return office
@@ -98,3 +102,17 @@ def answer(office: Office, patience: float = PATIENCE, *, handed_over: bool = Fa
     office.end()
     raise OfficeGoneError(f"LibreOffice did not answer within {STARTING:.0f} seconds" if code is None
                           else f"LibreOffice ended at once, with code {code}")
+
+
+def started(office: Office, link: Link) -> bool:
+    """Whether what answers is what was started, and not an office that was running on that profile already."""
+    expander = link.ask(lambda: link.context.getValueByName("/singletons/com.sun.star.util.theMacroExpander"))
+    return bool(link.ask(lambda: expander.expandMacros(f"${OWN}")) == office.pipe)
+
+
+def leave(office: Office, link: Link) -> None:
+    """Part from an office that was running before: it goes on, and listens to us no more."""
+    link.close()
+    subprocess.run([*office.program, *QUIET, "--headless", f"--unaccept=pipe,name={office.pipe};urp;"],  # noqa: S603
+                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=STARTING, check=False)
+    office.end()

@@ -76,7 +76,7 @@ def start(context, key):
         raise RefusedError("no_interpreter", python)
     if not Path(python).is_file():
         raise RefusedError("lost_interpreter", python)
-    commit(document.getCurrentController())
+    commit(context, document.getCurrentController())
     said, log = tempfile.mkstemp(prefix="tongchou-", suffix=".log")
     try:
         command = [python, "-I", "-X", "utf8", "-B", "-m", MODULE, key, pipe(context), book]
@@ -109,12 +109,13 @@ def pipe(context):
     return DOOR["name"]
 
 
-def commit(view):
+def commit(context, view):
     """End the typing in a cell as Enter does; what is selected and what is in sight stay as they were.
 
-    Only selecting another cell ends it, and one of two cells is another, wherever the typing is. Both are in sight
-    already, so that nothing scrolls.
+    A command does that for typing in the cell, formulas included. For typing in the line above, only selecting another
+    cell does: one of two cells is another, wherever the typing is, and both are in sight already, so that nothing scrolls.
     """
+    service(context, "frame.DispatchHelper").executeDispatch(view.getFrame(), ".uno:AcceptFormula", "", 0, ())
     chosen = view.getSelection()
     if not any(supports(chosen, kind) for kind in CELLS):
         return                                          # a drawing or a chart: nobody types into a cell
