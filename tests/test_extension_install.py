@@ -14,7 +14,7 @@ import pytest
 from addin import excel, extension, faces
 from addin.extension import file, install, uninstall
 from addin.extension.file import IDENTIFIER
-from addin.extension.menus import TOOLBAR
+from addin.extension.menus import RESOURCE
 from addin.libreoffice import bridge, extensions, process
 from addin.outcome import Outcome
 from addin.zipped import zipped
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from addin.libreoffice.link import Link
 
-BAR = f"private:resource/toolbar/addon_{TOOLBAR}"
 STATES = "/org.openoffice.Office.UI.CalcWindowState/UIElements/States"
 
 
@@ -102,13 +101,13 @@ def test_the_command_installs_again_and_uninstalls_and_touches_nothing_else(used
     assert untouched(used)
     with running(used) as link:
         assert extensions.version(link, IDENTIFIER) is None
-        assert not configuration(link, STATES).hasByName(BAR)
+        assert not configuration(link, STATES).hasByName(RESOURCE)
     code, _, err = run("addin", "uninstall", "--profile", used, "--locale", "en")
     assert (code, err.strip()) == (0, said("nothing_installed"))
 
 
 @pytest.mark.office
-def test_another_version_older_or_newer_is_replaced(
+def test_another_version_is_replaced_and_the_toolbar_stays_as_the_user_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     profile = tmp_path / "profile"
@@ -117,11 +116,17 @@ def test_another_version_older_or_newer_is_replaced(
         assert install(profile).done
         with running(profile) as link:
             assert extensions.version(link, IDENTIFIER) == version
+            if version == "0.0.9":
+                assert configuration(link, STATES).getByName(RESOURCE).Visible
+                states = configuration(link, STATES, change=True)
+                link.ask(lambda states=states: states.getByName(RESOURCE).setPropertyValue("Visible", False))
+                link.ask(states.commitChanges)
         monkeypatch.undo()
         assert install(profile).key == "installed"
     with running(profile) as link:
         assert extensions.version(link, IDENTIFIER) not in ("0.0.9", "99.0", None)
-        assert configuration(link, STATES).getByName(BAR).Visible
+        bar = configuration(link, STATES).getByName(RESOURCE)
+        assert (bar.Visible, bar.Style, bar.UIName) == (False, 2, "Coordination")
 
 
 @pytest.mark.office

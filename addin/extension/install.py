@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.extension.file import IDENTIFIER, NAME, content
+from addin.extension.menus import RESOURCE
 from addin.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from addin.libreoffice.link import Link
 
+_TOOLBARS = "/org.openoffice.Office.UI.CalcWindowState/UIElements/States"
 _PATIENCE = 60
 """Seconds until an interpreter that does not answer is taken for one that does not work."""
 
@@ -25,14 +27,14 @@ def install(profile: Path | None = None) -> Outcome:
     """Put the extension into the user's own profile, or another one; one of ours that is there is replaced."""
     if missing := _missing() or _unwritable(profile):
         return missing
-    from addin.libreoffice import OfficeGoneError, OfficeRefusedError, extensions  # noqa: PLC0415 - only where uno is
+    from addin.libreoffice import OfficeGoneError, OfficeRefusedError  # noqa: PLC0415 - only where uno is
 
     with tempfile.TemporaryDirectory(prefix="tongchou-") as folder:
         path = Path(folder) / NAME
         path.write_bytes(content({"python": sys.executable}))
         try:
             with _office(profile) as (link, runs):
-                extensions.add(link, str(path))
+                _add(link, str(path))
         except OfficeGoneError as error:
             return _unanswered(str(error), profile)
         except OfficeRefusedError as error:
@@ -58,6 +60,18 @@ def uninstall(profile: Path | None = None) -> Outcome:
     if not there:
         return Outcome("extension", "nothing_installed", done=True)
     return Outcome("extension", "removed_running" if runs else "removed", done=True)
+
+
+def _add(link: Link, path: str) -> None:
+    """Add the extension, and leave the toolbar as the user has it: LibreOffice forgets that with the version replaced."""
+    from addin.libreoffice import configuration, extensions  # noqa: PLC0415 - only where uno is
+
+    before = configuration.read(link, _TOOLBARS, RESOURCE)
+    extensions.add(link, path)
+    after = configuration.read(link, _TOOLBARS, RESOURCE)
+    changed = {name: value for name, value in before.items() if name != "UIName" and value != after.get(name)}
+    if changed:
+        configuration.write(link, _TOOLBARS, RESOURCE, changed)
 
 
 def _missing() -> Outcome | None:

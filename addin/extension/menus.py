@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 SERVICE = "org.tongchou.Buttons"
 """The component that a click calls."""
 MENU, TOOLBAR, IMAGES = "org.tongchou.menu", "org.tongchou.toolbar", "org.tongchou.images"
+RESOURCE = f"private:resource/toolbar/addon_{TOOLBAR}"
+"""What LibreOffice calls the toolbar where it remembers how it stands."""
 LANGUAGES = {"en": "en", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 """Ours and LibreOffice's names for them; the first is what users of other languages see."""
 SIZES = {"ImageSmallURL": 16, "ImageBigURL": 26}
 """Pixels of the pictures that LibreOffice asks for."""
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _STATE = (("boolean", "ContextSensitive", "false"), ("boolean", "Visible", "true"), ("boolean", "Docked", "true"),
-          ("int", "DockingArea", "0"), ("string", "DockPos", "0,2"), ("int", "Style", "2"))
+          ("int", "DockingArea", "0"), ("string", "DockPos", "0,3"), ("int", "Style", "2"))
 """How the toolbar is first seen: at the top, in a row of its own below the two that are there, words beside pictures."""
 
 
@@ -34,9 +36,9 @@ def addons() -> str:
 
 
 def window_state() -> str:
-    """The part CalcWindowState.xcu: what the toolbar is called, and where it stands until a user moves it."""
+    """The part CalcWindowState.xcu: what the toolbar is called, and how it stands until a user changes that."""
     state = (_property(kind, name, f"<value>{value}</value>") for kind, name, value in _STATE)
-    bar = _node(f"private:resource/toolbar/addon_{TOOLBAR}", _worded("UIName", heading), *state)
+    bar = _node(RESOURCE, _worded("UIName", heading), *state)
     return _component("CalcWindowState", "org.openoffice.Office.UI", _group("UIElements", _group("States", bar)))
 
 
