@@ -109,8 +109,9 @@ def report() -> None:
         target = _target(seen, "evaluation.pdf", here)
         working("writing")
         complaints = _written(target, lambda: pdf.write(evaluation.build(seen.portfolio, seen.judgement, here.locale), target))
-        if not viewer.shown(target) or complaints:
-            here.tell("written", {"path": str(target), "complaints": "\n".join(complaints or ())})
+        shown = viewer.shown(target)
+        if complaints or not shown:
+            here.tell("written" if shown else "not_shown", {"path": str(target), "complaints": "\n".join(complaints or ())})
 
 
 def clear_marks() -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 HEADINGS = 4
 """Row of the headings: title and what was looked at stand above."""
+TITLE_HEIGHT = 26
+"""Points; Chinese characters of that size are cut off in less."""
 LONGEST_LITERAL = 250
 """Excel takes 255 characters of text in a formula."""
 LONGEST_LINK = 2000
@@ -73,6 +75,7 @@ def _fill(sheet: Sheet, told: Listing, about: Sequence[str], link: Callable[[Pla
     columns, lines = told.columns, told.lines
     sheet["A1"].value = told.title
     sheet["A1"].font.bold, sheet["A1"].font.size = True, 15
+    sheet["A1"].row_height = TITLE_HEIGHT
     for row, line in enumerate(about[:HEADINGS - 2], 2):
         sheet[row - 1, 0].number_format = "@"
         sheet[row - 1, 0].value = line
