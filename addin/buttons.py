@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from addin import icon
-from templates.wording import say
+from templates.wording import say, sentences
 
 CLICKS = "addin.clicks"
 """The module whose public functions the buttons call, each by its key and without arguments."""
+
+BOX = "box."
+"""Where the sentences of the boxes stand."""
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,8 @@ BUTTONS = tuple(map(Button, ("validate", "consolidate", "conflicts", "report", "
 def heading(locale: str) -> str:
     """What the tab, the toolbar and the menu with these buttons are called."""
     return say("addin", "button.heading", locale)
+
+
+def boxes(locale: str) -> dict[str, str]:
+    """What the faces say in boxes of their own, where Python did not start or failed; by key, `{detail}` not filled in."""
+    return {key.removeprefix(BOX): text for key, text in sentences("addin", locale).items() if key.startswith(BOX)}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from addin.buttons import BUTTONS, heading
+from addin.buttons import BUTTONS, boxes, heading
 from addin.excel.package import Page, package
 from addin.excel.project import project
 from addin.excel.ribbon import ribbon
 from addin.excel.sources import SETTINGS, WORDS, modules
 from templates.field import LOCALES
-from templates.wording import sentences
+from templates.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 _IDENTITY = "{6F1C2B1E-3D7B-4E53-9C35-0C0E6D3C5A11}"
 _PICTURE = 64
 """Pixels: a large button shows 32, on a fine screen 64."""
-_BOXES = "box."
-"""Where the sentences of the add-in's own boxes stand."""
 _SETTINGS = {
     "INTERPRETER_WIN": "",
     "INTERPRETER_MAC": "",
@@ -36,29 +33,18 @@ def build(folder: Path) -> list[Path]:
 
     Raises OSError when the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for locale in LOCALES:
         path = folder / f"tongchou-{locale}.xlam"
-        write(path, content(locale, {}))
+        with whole(path) as partial:
+            partial.write_bytes(content(locale, {}))
         paths.append(path)
     return paths
 
 
 def content(locale: str, settings: Mapping[str, str]) -> bytes:
     """The bytes of the add-in in one language, `settings` beside or instead of those of every add-in."""
-    words = {key.removeprefix(_BOXES): text for key, text in sentences("addin", locale).items() if key.startswith(_BOXES)}
     pages = (Page(SETTINGS, "SheetSettings", tuple((_SETTINGS | dict(settings)).items())),
-             Page(WORDS, "SheetWords", tuple(words.items())))
+             Page(WORDS, "SheetWords", tuple(boxes(locale).items())))
     return package(f"Tongchou {heading(locale)}".strip(), pages, project("Tongchou", _IDENTITY, modules()), ribbon(locale),
                    {each.key: each.icon(_PICTURE) for each in BUTTONS})
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole, or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from addin.excel.file import content, write
+from addin.excel.file import content
 from addin.excel.machine import Machine
 from addin.excel.ribbon import CALLBACK
 from addin.excel.sources import applescript
+from addin.isolation import imports
 from addin.outcome import Outcome
+from templates.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ MISREAD = frozenset('"%$`|=') | {chr(code) for code in range(32)}
 """Signs that no path on a command line of ours may hold; the VBA refuses the same."""
 _MADE = "FOLDERS MADE"
 """The setting that remembers, one a line, which folders had to be made: uninstalling takes them away."""
-_PATIENCE = 60
-"""Seconds until an interpreter that does not answer is taken for one that does not work."""
 
 
 def install(locale: str, machine: Machine | None = None) -> Outcome:
@@ -36,7 +35,7 @@ def install(locale: str, machine: Machine | None = None) -> Outcome:
     python = str(machine.python)
     if MISREAD & set(python):
         return Outcome("excel", "odd_interpreter", done=False, path=python)
-    if not _works(machine.python):
+    if not imports(machine.python, "addin.buttons"):
         return Outcome("excel", "lost_in_isolation", done=False, path=python)
     for target in _targets(machine):
         if target.exists() and not _ours(target):
@@ -45,8 +44,8 @@ def install(locale: str, machine: Machine | None = None) -> Outcome:
     settings = {machine.setting: python, _MADE: "\n".join(map(str, made))}
     try:
         for target in _targets(machine):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write(target, content(locale, settings) if target.name == NAME else applescript().encode())
+            with whole(target) as partial:
+                partial.write_bytes(content(locale, settings) if target.name == NAME else applescript().encode())
     except OSError as error:                            # most often: Excel is running and holds the file
         return Outcome("excel", "cannot_write", done=False, path=str(machine.start), why=error.strerror or str(error))
     return Outcome("excel", "installed", done=True, files=tuple(_targets(machine)))
@@ -87,18 +86,6 @@ def _folders(machine: Machine) -> Iterator[Path]:
         while folder not in (machine.office, machine.home):
             yield folder
             folder = folder.parent
-
-
-def _works(python: Path) -> bool:
-    """Whether the interpreter finds us when started as the add-in starts it."""
-    if not python.is_absolute():
-        return False
-    try:
-        done = subprocess.run([python, "-I", "-c", "import addin.buttons"], capture_output=True,  # noqa: S603 - our own
-                              timeout=_PATIENCE, check=False, cwd=python.parent)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 def _ours(target: Path) -> bool:

@@ -9,11 +9,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from addin.buttons import BUTTONS
+from addin.buttons import BUTTONS, boxes
 from addin.extension.menus import LANGUAGES, SIZES, addons, picture, window_state
 from addin.zipped import zipped
 from templates.whole import whole
-from templates.wording import say, sentences
+from templates.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,6 @@ OLDEST = "7.4"
 """The LibreOffice that it was tried with; older ones refuse it."""
 _LOGO = 42
 """Pixels of the picture in LibreOffice's list of extensions."""
-_BOXES = "box."
-"""Where the sentences of the boxes stand."""
 _CONFIGURATION = "application/vnd.sun.star.configuration-data"
 _MANIFEST = {"Addons.xcu": _CONFIGURATION, "CalcWindowState.xcu": _CONFIGURATION,
              "job.py": "application/vnd.sun.star.uno-component;type=Python"}
@@ -45,8 +43,7 @@ def build(folder: Path) -> list[Path]:
 
 def content(settings: Mapping[str, str]) -> bytes:
     """The bytes of the extension; `settings` may name the interpreter that a click starts, as `python`."""
-    words = {locale: {key.removeprefix(_BOXES): text for key, text in sentences("addin", locale).items()
-                      if key.startswith(_BOXES)} for locale in LANGUAGES}
+    words = {locale: boxes(locale) for locale in LANGUAGES}
     parts: dict[str, str | bytes] = {
         "META-INF/manifest.xml": _manifest(),
         "description.xml": _description(),

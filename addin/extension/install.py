@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager, suppress
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from addin.extension.file import IDENTIFIER, NAME, content
 from addin.extension.menus import RESOURCE
+from addin.isolation import imports
 from addin.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from addin.libreoffice.link import Link
 
 _TOOLBARS = "/org.openoffice.Office.UI.CalcWindowState/UIElements/States"
-_PATIENCE = 60
-"""Seconds until an interpreter that does not answer is taken for one that does not work."""
 
 
 def install(profile: Path | None = None) -> Outcome:
@@ -78,23 +76,14 @@ def _missing() -> Outcome | None:
     """What is not here that the buttons need."""
     if sys.platform in ("win32", "darwin"):
         return Outcome("extension", "not_offered", done=False)
-    if not _imports("addin.buttons"):
+    python = Path(sys.executable)
+    if not imports(python, "addin.buttons"):
         return Outcome("extension", "lost_in_isolation", done=False, path=sys.executable)
-    if not _imports("addin.libreoffice"):
+    if not imports(python, "addin.libreoffice"):
         return Outcome("extension", "no_uno", done=False, path=sys.executable)
     from addin.libreoffice import process  # noqa: PLC0415
 
     return None if process.installed() else Outcome("extension", "no_office", done=False)
-
-
-def _imports(module: str) -> bool:
-    """Whether our interpreter finds a module when started as a button starts it."""
-    try:
-        done = subprocess.run([sys.executable, "-I", "-c", f"import {module}"], capture_output=True,  # noqa: S603 - our own
-                              timeout=_PATIENCE, check=False, cwd=Path(sys.executable).parent)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 @contextmanager

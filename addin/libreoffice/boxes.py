@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import bridge
+from . import bridge, configuration
 from .link import FOREVER
 
 if TYPE_CHECKING:
@@ -41,7 +41,5 @@ def window(book: Book) -> Any:
 
 def product(link: Link) -> str:
     """Name and version of an office, from its own configuration."""
-    provider = link.service("configuration.ConfigurationProvider")
-    found = link.ask(lambda: provider.createInstanceWithArguments(
-        "com.sun.star.configuration.ConfigurationAccess", bridge.properties(nodepath="/org.openoffice.Setup/Product")))
-    return link.ask(lambda: f"{found.getByName('ooName')} {found.getByName('ooSetupVersionAboutBox')}")
+    said = configuration.read(link, "/org.openoffice.Setup", "Product")
+    return f"{said['ooName']} {said['ooSetupVersionAboutBox']}"
