@@ -31,13 +31,18 @@ def look(path: Path, as_of: date | None, console: Console, locale: str) -> tuple
             portfolio = load(path, as_of=as_of, step=step)
         else:
             portfolio = load(folder_of(path), as_of=as_of, only=path.resolve(), step=step)
-    if portfolio.organisation is None:
-        console.print(say("addin", "no_organisation", locale), style="yellow", markup=False)
+    for each in gaps(portfolio, locale):
+        console.print(each, style="yellow", markup=False)
     with bar(console, say("addin", "checking", locale)) as step:
-        judgement = judge(portfolio, step=step)
+        return portfolio, judge(portfolio, step=step)
+
+
+def gaps(portfolio: Portfolio, locale: str) -> Iterator[str]:
+    """What could not be looked at, a sentence each."""
+    if portfolio.organisation is None:
+        yield say("addin", "no_organisation", locale)
     for year in unknown_years(portfolio):
-        console.print(say("addin", "no_calendar", locale, year=str(year)), style="yellow", markup=False)
-    return portfolio, judgement
+        yield say("addin", "no_calendar", locale, year=str(year))
 
 
 @contextmanager

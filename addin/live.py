@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +17,11 @@ from templates.identity import BOOK_SHEET
 from templates.wording import known, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["Book", "Live", "Range", "Sheet", "caller", "contents", "reachable", "refusals"]
+__all__ = ["Book", "Live", "Range", "Sheet", "Told", "Working", "caller", "contents", "reachable", "refusals"]
+Working = Callable[[str], Callable[[int, int], None]]
+"""Puts a word (its key) into the status bar; gives what is told how many of how many are done."""
 TENTHS = 10
 """The status bar is told of progress so many times; every word to it costs a moment."""
 SAVE_COPY = "'tongchou.xlam'!Tongchou.SaveCopy"
@@ -37,6 +40,14 @@ def refusals() -> tuple[type[Exception], ...]:
 
         kinds.append(appscript.reference.CommandError)
     return tuple(kinds)
+
+
+class Told(Exception):  # noqa: N818 - no mistake of ours: something that people have to be told
+    """Why a click is not carried out: a key of the sentences about clicks, and its facts."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key, self.facts = key, facts
 
 
 @dataclass(frozen=True)
@@ -61,8 +72,8 @@ class Live:
         return not getattr(self.book.impl, "read_only", False)
 
     @property
-    def from_addresses(self) -> bool:
-        """Whether links name files by address (LibreOffice) or by path (Excel)."""
+    def in_libreoffice(self) -> bool:
+        """Whether LibreOffice has it open, and not Excel."""
         return hasattr(self.book.impl, "save_copy")
 
     def open_in_same_office(self) -> list[Live]:
@@ -80,7 +91,7 @@ class Live:
         if self.path and self.untouched:
             target = folder / f"copy{ending}"
             shutil.copyfile(self.path, target)
-        elif self.from_addresses:
+        elif self.in_libreoffice:
             target = folder / f"copy{ending if ending == '.xlsm' else '.xlsx'}"
             self.book.impl.save_copy(str(target))
         else:
@@ -115,7 +126,7 @@ class Live:
         self.book.app.alert(text.strip(), say("addin", "box.title", self.locale), mode="critical" if wrong else "info")
 
     @contextmanager
-    def working(self) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+    def working(self) -> Iterator[Working]:
         """Yields what puts a word into the status bar, and gives what is told how many of how many are done."""
         def begin(key: str) -> Callable[[int, int], None]:
             label, shown = say("addin", key, self.locale), [0]
@@ -157,7 +168,7 @@ def place(book: Book) -> Path | None:
     """Where the file of a workbook lies; None where there is none on this machine."""
     try:
         path = Path(book.fullname)
-    except XlwingsError:                        # in a cloud whose folder here is not known
+    except XlwingsError:                                # in a cloud whose folder here is not known
         return None
     return path.resolve() if path.is_absolute() and path.is_file() else None
 

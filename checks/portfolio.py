@@ -131,11 +131,11 @@ def load(
     paths = candidates(root) if only is None else [*_organisation_books(root, only), only]
     read_files: list[Filled | Unreadable] = []
     for number, path in enumerate(paths, 1):
-        read_files.append(read((stand_in or {}).get(path, path), _name(path, root)))
+        read_files.append(read((stand_in or {}).get(path, path), file_of(path, root)))
         if step:
             step(number, len(paths))
     ours = {each.file for each in read_files if isinstance(each, Unreadable) and each.reason == "unknown_book"
-            and each.detail in OURS and (only is None or each.file != _name(only, root))}
+            and each.detail in OURS and (only is None or each.file != file_of(only, root))}
     return assemble(root, [each for each in read_files if each.file not in ours], as_of=as_of, only=only)
 
 
@@ -149,7 +149,8 @@ def folder_of(path: Path) -> Path:
     return period_folder(path) or path.resolve().parent
 
 
-def _name(path: Path, root: Path) -> str:
+def file_of(path: Path, root: Path) -> str:
+    """The name under which a workbook is known: relative to the folder; its own where it lies elsewhere."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
@@ -162,9 +163,9 @@ def assemble(
     own_days = {row.day("date"): row.text("working") == "yes"
                 for row in (organisation.tables["calendar"] if organisation and "calendar" in organisation.tables else ())}
     calendar = Calendar({day: works for day, works in own_days.items() if day})
-    alone = next((book for book in claims.books if book.file == _name(only, root)), None) if only else None
+    alone = next((book for book in claims.books if book.file == file_of(only, root)), None) if only else None
     portfolio = Portfolio(root, claims.books, organisation, cut_off(claims.books, organisation, as_of), calendar,
-                          claims.refused, claims.superseded, alone, _name(only, root) if only else "")
+                          claims.refused, claims.superseded, alone, file_of(only, root) if only else "")
     _link(portfolio, claims.superseded)
     return portfolio
 
