@@ -3,84 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import openpyxl
 import pytest
 import xlwings
 
-from addin import clicks, libreoffice, marks, viewer
+from addin import clicks, live, viewer
 from addin.libreoffice import bridge
-from checks.judge import judge
 from templates.books import BOOKS
-from templates.geometry import address
 from templates.wording import say, sentences
+from tests import open_books
+from tests.open_books import FOUND, SHEET, Boxes, Open, cell, codes, lines
 from tests.test_terminal import folder, run
 
 pytestmark = pytest.mark.office
-TASKS = BOOKS["plan"].by_key["tasks"]
-SHEET = TASKS.label.hans
-FOUND = say("reports", "consolidated.findings", "zh-Hans")
-Boxes = list[tuple[str, str | None]]
-Open = Callable[..., xlwings.Book]
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[xlwings.App]:
-    started = libreoffice.start()
-    yield started
-    started.kill()
-
-
-@pytest.fixture
-def opened(app: xlwings.App) -> Iterator[Open]:
-    """Opens a workbook whose buttons are clicked from then on; afterwards all are closed."""
-    def open_(path: Path, **how: Any) -> xlwings.Book:
-        app.activate()
-        book = app.books.open(str(path), **how)
-        book.set_mock_caller()
-        return book
-
-    yield open_
-    for each in list(app.books):
-        each.close()
-
-
-@pytest.fixture
-def boxes(monkeypatch: pytest.MonkeyPatch) -> Boxes:
-    """What is said in message boxes: text and kind. (That a box really shows is seen in test_extension_click.)"""
-    told: Boxes = []
-
-    def alert(_app: xlwings.App, prompt: str, _title: str, mode: str) -> str:
-        told.append((prompt, mode))
-        return "ok"
-
-    monkeypatch.setattr(xlwings.App, "alert", alert)
-    return told
-
-
-def cell(key: str, row: int = 0) -> str:
-    return address(TASKS, key, row)
-
-
-def lines(book: xlwings.Book, title: str = FOUND) -> list[list[Any]]:
-    """The lines of a sheet of results, below its headings."""
-    sheet = book.sheets[title]
-    return sheet.range((5, 1), (max(sheet.used_range.last_cell.row, 6), 11)).value if sheet["A4"].value else []
-
-
-def codes(book: xlwings.Book) -> list[str]:
-    return [line[1] for line in lines(book) if line[1]]
-
-
-def looks(book: xlwings.Book, path: Path) -> dict[str, Any]:
-    """Everything that people see of the cells, by sheet and address, as openpyxl reads a copy."""
-    book.impl.save_copy(str(path))
-    return {f"{sheet.title}!{each.coordinate}": (each.value, each.number_format, repr(each.fill), repr(each.font),
-                                                 repr(each.border), repr(each.alignment), each.comment and each.comment.text)
-            for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for each in row}
+app, opened, boxes = open_books.app, open_books.opened, open_books.boxes
 
 
 def as_told(findings: list[dict[str, Any]], locale: str, names: dict[str, str]) -> list[list[str | None]]:
@@ -101,6 +42,15 @@ def without_label(line: list[Any]) -> list[Any]:
     return [*line[:9], *line[10:]]
 
 
+def department_names(path: Path) -> dict[str, str]:
+    """Departments' names by key, read by another program."""
+    sheet = openpyxl.load_workbook(path)[BOOKS["organisation"].by_key["departments"].label.hans]
+    rows = list(sheet.iter_rows(values_only=True))
+    keys = next(row for row in rows if "department" in row)
+    start, key, name = rows.index(keys) + 2, keys.index("department"), keys.index("name")
+    return {str(row[key]): str(row[name]) for row in rows[start:] if row[key]}
+
+
 @pytest.mark.parametrize("file", ["organisation_2026.xlsx", "plan/P1_plan_2026_r2.xlsx", "plan/MK_plan_2026_r2.xlsx",
                                   "budget/FI_budget_2026_r2.xlsx", "progress/2026-06/QA_progress_2026-06.xlsx"])
 def test_the_sheet_says_word_for_word_what_the_command_line_says(
@@ -113,41 +63,10 @@ def test_the_sheet_says_word_for_word_what_the_command_line_says(
     findings = json.loads(out)["findings"]
     if not file.startswith("organisation"):
         findings = [each for each in findings if any(place["file"] == file for place in each["cells"])]
-    with openpyxl_names(demo / "seeded_r2" / "organisation_2026.xlsx") as names:
-        expected = as_told(findings, locale, names)
+    expected = as_told(findings, locale, department_names(demo / "seeded_r2" / "organisation_2026.xlsx"))
     shown = xlwings.apps.active.books.active
     assert [without_label(line) for line in lines(shown, say("reports", "consolidated.findings", locale))] == expected
     assert expected
-
-
-class openpyxl_names:  # noqa: N801 - reads like a statement where it is used
-    """Departments' names by key, read by another program."""
-
-    def __init__(self, path: Path) -> None:
-        sheet = openpyxl.load_workbook(path)[BOOKS["organisation"].by_key["departments"].label.hans]
-        rows = list(sheet.iter_rows(values_only=True))
-        keys = next(row for row in rows if "department" in row)
-        start, key, name = rows.index(keys) + 2, keys.index("department"), keys.index("name")
-        self.names = {str(row[key]): str(row[name]) for row in rows[start:] if row[key]}
-
-    def __enter__(self) -> dict[str, str]:
-        return self.names
-
-    def __exit__(self, *_: object) -> None: ...
-
-
-def test_a_finding_is_listed_marked_and_its_address_leads_to_the_cell(tmp_path: Path, opened: Open) -> None:
-    book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
-    clicks.validate()
-    assert book.sheets.active.name == FOUND
-    assert codes(book) == ["F03"]
-    assert book.sheets[FOUND]["C5"].formula == f"=HYPERLINK(\"#'{SHEET}'!{cell('finish')}\",\"{SHEET}!{cell('finish')}\")"
-    marked = book.sheets[SHEET][cell("finish")]
-    assert marked.color == (0xF9, 0xC9, 0xC9)
-    assert "F03" in marked.note.text
-    assert "三月底" in marked.note.text
-    assert not book.sheets["_marks"].visible
-    assert "1" in book.sheets[FOUND]["A2"].value
 
 
 def test_what_is_on_the_screen_is_checked_and_the_file_stays_as_it_is(tmp_path: Path, opened: Open) -> None:
@@ -162,63 +81,6 @@ def test_what_is_on_the_screen_is_checked_and_the_file_stays_as_it_is(tmp_path: 
     assert book.sheets[SHEET][cell("finish")].note is None
     assert path.read_bytes() == before
     assert [name for name in book.sheet_names if name.startswith(FOUND)] == [FOUND]
-
-
-def test_clearing_the_marks_brings_back_exactly_what_was_there(tmp_path: Path, opened: Open) -> None:
-    book = opened(folder(tmp_path, finish="三月底", owner="王五", priority="天") / "QA_plan_2026_r1.xlsx")
-    tasks = book.sheets[SHEET]
-    tasks[cell("owner")].color = (1, 2, 3)
-    tasks[cell("priority")].add_note("请核对")
-    tasks.activate()
-    before = looks(book, tmp_path / "before.xlsx")
-    clicks.validate()
-    assert looks(book, tmp_path / "marked.xlsx") != before
-    assert tasks[cell("priority")].note.text == "请核对"
-    clicks.clear_marks()
-    assert looks(book, tmp_path / "after.xlsx") == before
-    assert book.sheets.active.name == SHEET
-
-
-def test_marks_are_found_again_after_rows_were_inserted_deleted_and_sorted(
-    tmp_path: Path, opened: Open,
-) -> None:
-    book = opened(folder(tmp_path, finish="三月底", owner="王五", priority="天") / "QA_plan_2026_r1.xlsx")
-    tasks = book.sheets[SHEET]
-    clicks.validate()
-    row = tasks[cell("owner")].row
-    tasks.range(f"{row}:{row + 1}").insert("down")
-    moved = tasks.range((row + 2, 1), (row + 2, 28))
-    assert [each.note is not None for each in moved].count(True) == 3
-    moved.move(tasks.range((row, 1)))
-    tasks[row - 1, tasks[cell("priority")].column - 1].color = (9, 9, 9)
-    clicks.clear_marks()
-    assert not tasks.notes
-    assert tasks[row - 1, tasks[cell("owner")].column - 1].color is None
-    assert tasks[row - 1, tasks[cell("priority")].column - 1].color == (9, 9, 9)     # somebody's own since
-    assert "_marks" not in book.sheet_names
-
-
-def test_a_marked_workbook_that_was_saved_is_judged_as_before(tmp_path: Path, opened: Open) -> None:
-    path = folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx"
-    _, before, _ = run("validate", tmp_path, "--format", "json")
-    book = opened(path)
-    clicks.validate()
-    book.save()
-    _, after, _ = run("validate", tmp_path, "--format", "json")
-    assert json.loads(after)["findings"] == json.loads(before)["findings"]
-    clicks.clear_marks()
-    assert "_marks" not in book.sheet_names
-
-
-def test_a_protected_sheet_is_checked_and_said_not_to_be_marked(tmp_path: Path, opened: Open) -> None:
-    book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
-    book.sheets[SHEET].impl.protect("secret")
-    clicks.validate()
-    assert codes(book) == ["F03"]
-    assert book.sheets[SHEET][cell("finish")].note is None
-    assert SHEET in book.sheets[FOUND]["A3"].value
-    clicks.clear_marks()
-    assert FOUND not in book.sheet_names
 
 
 @pytest.mark.parametrize("how", ["read only", "locked by another", "structure protected"])
@@ -307,45 +169,6 @@ def test_what_somebody_typed_is_text_in_the_list_whatever_it_begins_with(tmp_pat
     assert all(formula.startswith("=HYPERLINK(\"#'") for (formula,) in told.range((5, 3), (last + 1, 3)).formula if formula)
 
 
-@pytest.mark.parametrize("saved", [False, True])
-def test_a_cell_that_changed_while_it_was_checked_is_not_marked(
-    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch, saved: bool,
-) -> None:
-    book = opened(folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
-    if not saved:
-        book.sheets[SHEET][cell("task", 9)].value = ""
-
-    def slow(*arguments: Any, **named: Any) -> Any:
-        book.sheets[SHEET][cell("owner")].value = "E1"
-        return judge(*arguments, **named)
-
-    monkeypatch.setattr(clicks, "judge", slow)
-    clicks.validate()
-    assert sorted(codes(book)) == ["F03", "F04"]
-    assert book.sheets[SHEET][cell("owner")].note is None
-    told = say("addin", "clicks.changed", "zh-Hans", count=2 if saved else 1)   # of a saved one only that something changed
-    assert told in book.sheets[FOUND]["A3"].value
-    assert bool(book.sheets[SHEET][cell("finish")].note) is not saved
-
-
-def test_what_breaks_half_way_leaves_nothing(tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    book = opened(folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
-    before = looks(book, tmp_path / "before.xlsx")
-    whole = marks._paint
-    calls = []
-
-    def breaks(*arguments: Any) -> None:
-        whole(*arguments)
-        calls.append(1)
-        if len(calls) == 1:
-            raise ZeroDivisionError
-
-    monkeypatch.setattr(marks, "_paint", breaks)
-    with pytest.raises(ZeroDivisionError):
-        clicks.validate()
-    assert looks(book, tmp_path / "after.xlsx") == before
-
-
 def test_the_consolidated_book_opens_and_an_older_one_is_kept(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
     results = tmp_path / say("addin", "clicks.results", "zh-Hans")
@@ -427,12 +250,6 @@ def test_where_nothing_can_be_written_nothing_is_left(
     assert "无法写入" in boxes[0][0]
 
 
-def test_clearing_what_is_not_there_is_said(tmp_path: Path, opened: Open, boxes: Boxes) -> None:
-    opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
-    clicks.clear_marks()
-    assert boxes == [(say("addin", "clicks.no_marks", "zh-Hans"), "info")]
-
-
 def test_nothing_wrong_is_said_too(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
     clicks.validate()
@@ -445,3 +262,15 @@ def test_a_viewer_that_fails_at_once_is_none(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "xdg-open").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     assert not viewer.shown(tmp_path)
+
+
+def test_a_workbook_is_not_asked_where_its_cloud_lies(
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened(folder(tmp_path) / "QA_plan_2026_r1.xlsx")
+    for name in ("_xlwindows", "_xlmac"):
+        face = ModuleType(name)
+        face.read_config_sheet = lambda _book: {"ONEDRIVE_COMMERCIAL_WIN": "elsewhere"}  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, f"xlwings.{name}", face)
+    live.caller()
+    assert [sys.modules[f"xlwings.{name}"].read_config_sheet(None) for name in ("_xlwindows", "_xlmac")] == [{}, {}]

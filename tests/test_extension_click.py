@@ -17,7 +17,7 @@ from templates.geometry import address
 from templates.wording import say
 from tests import clicking
 from tests.clicking import Office, until
-from tests.test_clicks import FOUND, codes, lines
+from tests.open_books import FOUND, codes, lines
 from tests.test_terminal import folder, run
 
 pytestmark = pytest.mark.office
