@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 import json
-import locale as system_locale
-import os
 import sys
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from addin import options
+from addin.options import as_of_option, existing, folder, locale_option, output, said, system_language
 from templates.books import BOOKS
-from templates.field import LOCALES
-from templates.wording import known, say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
 
-
-def system_language() -> str:
-    """The language of the system, zh-Hans where it is none of ours."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value and value.partition(".")[0] not in ("C", "POSIX"):
-            return known(value) or "zh-Hans"
-    return known(system_locale.getlocale()[0]) or "zh-Hans"
-
-
-def said(key: str, **facts: object) -> str:
-    """A sentence of this layer in the system's language, for help texts."""
-    return say("addin", key, system_language(), **facts)
-
-
-YEARS = 2000, 2100
-
-
-class Day(click.ParamType[date]):
-    """A date such as 2026-06-30."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read it, or say what was expected."""
-        if isinstance(value, date):
-            return value
-        try:
-            day = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            day = date.min
-        if not YEARS[0] <= day.year <= YEARS[1]:
-            self.fail(said("bad_day", typed=value), param, ctx)
-        return day
-
-
-locale_option = click.option("--locale", type=click.Choice(LOCALES), help=said("help.locale"))
-as_of_option = click.option("--as-of", type=Day(), help=said("help.as_of"))
-existing = click.Path(exists=True, path_type=Path)
-folder = click.Path(exists=True, file_okay=False, path_type=Path)
-output = click.Path(path_type=Path)
+    from checks.scheduling.problem import Objective
 
 
 @click.group(help=said("help.tongchou"), context_settings={"help_option_names": ["-h", "--help"]})
@@ -110,6 +69,38 @@ def conflicts(directory: Path, form: str, as_of: date | None, locale: str | None
     from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
 
     sys.exit(commands.conflicts(directory, form, as_of, locale, messages()))
+
+
+@main.command(help=said("help.balance"))
+@click.argument("directory", type=folder, metavar="DIR")
+@click.option("-o", "--output", "target", type=output, metavar="FILE|FOLDER", help=said("help.balance_output"))
+@click.option("--objective", type=click.Choice(["delay", "makespan", "moves"]), default="delay", show_default=True,
+              help=said("help.objective"))
+@click.option("--time-limit", "seconds", type=click.FloatRange(0, 86_400, min_open=True), default=10, show_default=True,
+              metavar="SECONDS", help=said("help.time_limit"))
+@options.seed_option
+@click.option("--fairness", "price", type=click.FloatRange(0, 100), default=0, show_default=True, metavar="PERCENT",
+              help=said("help.fairness"))
+@click.option("--from", "since", type=options.Day(), help=said("help.since"))
+@click.option("--with", "answered", type=options.book_file, metavar="FILE.xlsx", help=said("help.with"))
+@click.option("--set", "settings", multiple=True, metavar="WHAT=VALUE", help=said("help.set"))
+@click.option("--without", "without", multiple=True, metavar="TASK", help=said("help.without"))
+@click.option("--accept", "accepted", type=options.book_file, metavar="FILE.xlsx", help=said("help.accept"))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=said("help.format"))
+@as_of_option
+@locale_option
+def balance(
+    directory: Path, target: Path | None, objective: Objective, seconds: float, seed: int | None, price: float,
+    since: date | None, answered: Path | None, settings: tuple[str, ...], without: tuple[str, ...], accepted: Path | None,
+    form: str, as_of: date | None, locale: str | None,
+) -> None:
+    """Propose a plan without clashes, or carry out what was accepted of one."""
+    from addin import balancing  # noqa: PLC0415 - each command imports what it needs, so that all start fast
+
+    if accepted:
+        sys.exit(balancing.accept(directory, accepted, target, as_of, locale, messages()))
+    asked = balancing.Asked(objective, seconds, seed, price / 100, since, answered, settings, without)
+    sys.exit(balancing.balance(directory, target, form, asked, as_of, locale, messages()))
 
 
 @main.command(help=said("help.report"))

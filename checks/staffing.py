@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checks.portfolio import Portfolio
-    from checks.windows import Window
     from templates.table import Row
 
 WHOLE = 100.0
@@ -69,7 +68,7 @@ class Staffing:
         demands = []
         for row in self.portfolio.rows("plan.staffing"):
             person, window = row.text("person"), self.windows.used(row)
-            if person and window and (share := self._share(row, window, self.people.hours(person))) is not None:
+            if person and window and (share := self.of_person(row, self.portfolio.calendar.workdays(*window))) is not None:
                 demands.append(Demand(person, row, *window, share))
         return Demands.packed(demands)
 
@@ -79,14 +78,8 @@ class Staffing:
         demands = []
         for row in self.portfolio.rows("plan.staffing"):
             window, wanted = self.windows.used(row), self.post(row)
-            if wanted is None or window is None or row.unread("headcount"):
-                continue
-            share = self._share(row, window, HOURS_PER_DAY)
-            if share is None:
-                continue
-            by_hours = row.blank("share") and not row.blank("hours")
-            heads = 1.0 if by_hours or row.blank("headcount") else row.number("headcount") or 0.0
-            demands.append(Demand(wanted.key, row, *window, heads * share / WHOLE))
+            if wanted and window and (heads := self.of_post(row, self.portfolio.calendar.workdays(*window))) is not None:
+                demands.append(Demand(wanted.key, row, *window, heads))
         return Demands.packed(demands)
 
     @cached_property
@@ -103,14 +96,18 @@ class Staffing:
         return Post(comparable(row.text("post")), "" if row.text("pool") == "all" else row.department, skill,
                     int(row.number("level") or 0) if skill else 0)
 
-    def _share(self, row: Row, window: Window, hours_per_day: float) -> float | None:
-        if row.unread("share") or (row.unread("hours") and row.blank("share")):
+    def of_person(self, row: Row, workdays: int) -> float | None:
+        """Percent of the day that a row over so many workdays asks of the person it names; None where it cannot be read."""
+        return _share(row, workdays, self.people.hours(row.text("person")))
+
+    def of_post(self, row: Row, workdays: int) -> float | None:
+        """How many persons all day a row over so many workdays asks for; None where it cannot be read."""
+        share = _share(row, workdays, HOURS_PER_DAY)
+        if share is None or row.unread("headcount"):
             return None
-        share, hours = row.number("share"), row.number("hours")
-        if share is None and hours is not None:
-            workdays = self.portfolio.calendar.workdays(*window)
-            return hours / workdays / hours_per_day * WHOLE if workdays else 0.0
-        return WHOLE if share is None else float(share)
+        by_hours = row.blank("share") and not row.blank("hours")
+        heads = 1.0 if by_hours or row.blank("headcount") else row.number("headcount") or 0.0
+        return heads * share / WHOLE
 
     @cached_property
     def _of_post(self) -> Mapping[str, list[Row]]:
@@ -137,3 +134,12 @@ class Staffing:
             for index, there in enumerate(self.people.there(row.key, days)):
                 count[index] += there and days[index] <= until
         return count
+
+
+def _share(row: Row, workdays: int, hours_per_day: float) -> float | None:
+    if row.unread("share") or (row.unread("hours") and row.blank("share")):
+        return None
+    share, hours = row.number("share"), row.number("hours")
+    if share is None and hours is not None:
+        return hours / workdays / hours_per_day * WHOLE if workdays else 0.0
+    return WHOLE if share is None else float(share)

@@ -10,13 +10,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from templates.adapted.lists import Ranges, contents, refilled
 from templates.adapted.words import placed, said
 from templates.identity import LIST_SHEET
 from templates.making import Making
 from templates.whole import whole
+from templates.xlsx.amended import CHAIN, like, without_chain
 from templates.xlsx.splicing import as_utf8, spliced
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from templates.lists import Lists
     from templates.xlsx.splicing import Cells
 
-_CHAIN = "xl/calcChain.xml"
-"""The order in which formulas were last worked out: a note of Excel to itself, wrong once a formula is gone."""
-_CHAIN_NAMED = re.compile(rb"<(?:Override|Relationship)\b[^>]*calcChain\.xml[^>]*/>")
 _CALCULATION = re.compile(rb"<((?:\w+:)?calcPr)\b([^>]*?)(/?)>")
 _ON_LOAD = re.compile(rb"""\s+fullCalcOnLoad=["'][^"']*["']""")
 _TITLE = re.compile(rb"(<dc:title(?:\s[^<>]*)?>)([^<]*)(?=</dc:title>)")
@@ -44,10 +42,8 @@ def write(template: Template, path: Path, identity: Identity, lists: Lists) -> N
     with whole(path) as partial, ZipFile(partial, "w") as archive:
         for info, part in template.entries:
             name = info.filename
-            if name != _CHAIN:
-                fresh = ZipInfo(name, info.date_time)
-                fresh.compress_type = info.compress_type
-                archive.writestr(fresh, _part(template, making, ranges, name, part, *cells.get(name, ({}, 0))))
+            if name != CHAIN:
+                archive.writestr(like(info), _part(template, making, ranges, name, part, *cells.get(name, ({}, 0))))
 
 
 def _cells(template: Template, making: Making) -> dict[str, tuple[Cells, int]]:
@@ -73,10 +69,9 @@ def _cells(template: Template, making: Making) -> dict[str, tuple[Cells, int]]:
 def _part(
     template: Template, making: Making, ranges: Ranges, name: str, part: bytes, cells: Cells, below: int,
 ) -> bytes:
+    part = without_chain(name, part)
     if name == "[Content_Types].xml":
-        return _CHAIN_NAMED.sub(b"", part).replace(_AS_TEMPLATE, _AS_WORKBOOK)
-    if name.endswith("workbook.xml.rels"):
-        return _CHAIN_NAMED.sub(b"", part)
+        return part.replace(_AS_TEMPLATE, _AS_WORKBOOK)
     if name == "docProps/core.xml":
         return _titled(template, making, part)
     if not name.endswith(".xml") or not name.startswith("xl/"):

@@ -157,7 +157,9 @@ def _edits(part: bytes, grid: _Grid, number: int, new: dict[int, bytes]) -> Iter
         if cells := b"".join(new.values()):
             yield place, place, f'<{grid.prefix}row r="{number}">'.encode() + cells + close
         return
-    tag = _SPANS.sub(b"", part[row.start:row.inside])
+    tag = part[row.start:row.inside]
+    if not new.keys() <= row.cells.keys():
+        tag = _SPANS.sub(b"", tag)                       # a cell more may stand outside of what they say
     empty = tag.endswith(b"/>")
     yield row.start, row.inside, tag[:-2] + b">" if empty else tag
     after = max((cell.end for cell in row.cells.values()), default=row.inside)
@@ -189,8 +191,11 @@ def _widened(part: bytes, cells: Mapping[tuple[int, int], object]) -> bytes:
     match = _DIMENSION.search(part)
     if match is None or not cells:
         return part
-    said = ranges(match[1].decode())[0]
     rows, columns = zip(*cells, strict=True)
+    said = ranges(match[1].decode())[0]
+    if said.first_row <= min(rows) and max(rows) <= said.last_row and (
+            said.first_column <= min(columns) and max(columns) <= said.last_column):
+        return part
     first = a1(min(said.first_row, *rows), min(said.first_column, *columns))
     last = a1(max(said.last_row, *rows), max(said.last_column, *columns))
     return part[:match.start(1)] + f"{first}:{last}".encode() + part[match.end(1):]

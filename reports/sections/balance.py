@@ -1,0 +1,114 @@
+"""The balanced plan: what moves and why, load before and after, who bears what, and what stays unresolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checks.conflicts import KINDS
+from checks.message import describe
+from checks.staffing import Staffing
+from reports import loads
+from reports.context import plain
+from reports.figure import typed_sentence
+from reports.proposal.reasons import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from checks.balance.proposal import Move, Proposal, Unresolved
+    from checks.conflicts import Conflict
+    from checks.portfolio import Portfolio
+    from reports.context import Context
+    from reports.figure import Figure
+    from templates.table import Place
+
+MOST = 30
+"""Moves listed; the workbook of the proposal has all of them."""
+LIMIT = 100.0
+"""Percent from which a load is too much."""
+
+
+def balance(context: Context, proposal: Proposal) -> dict[str, Any]:
+    """The proposal in a page or two; figures cite the cells that would change."""
+    count = context.figures.count
+    moved = count([each.changes[0].place for each in proposal.moves], context.word("figure.moves"))
+    days = count([each.changes[0].place for each in proposal.moves], context.word("figure.move_days"),
+                 value=proposal.after_figures.days)
+    resolved = count(_anchors(proposal.resolved), context.word("figure.resolved"))
+    left = count(_anchors([each.conflict for each in proposal.unresolved if each.conflict]), context.word("figure.unresolved"))
+    key = "balance.lead" if proposal.moves else "balance.lead_none"
+    return {"lead": context.say(key, moves=moved, days=days, resolved=resolved, left=left), "found": bool(proposal.schedule),
+            "kinds": _kinds(context, proposal), "load": _load(context, proposal),
+            "moves": [_move(context, each) for each in proposal.moves[:MOST]],
+            "note": context.say("balance.note", shown=count([each.changes[0].place for each in proposal.moves[:MOST]],
+                                                            context.word("figure.shown")), all=moved),
+            "burden": _burden(context, proposal),
+            "left": [_left(context, each) for each in proposal.unresolved]}
+
+
+def _anchors(found: Sequence[Conflict]) -> list[Place]:
+    return [each.finding.anchor for each in found]
+
+
+def _kinds(context: Context, proposal: Proposal) -> list[tuple[str, Figure, Figure]]:
+    """Conflicts by kind, before and after."""
+    after = [each.conflict for each in proposal.unresolved if each.conflict]
+    before = [*proposal.resolved, *after]
+    return [(context.word(f"kind.{kind}"),
+             context.figures.count(_anchors([each for each in before if each.kind == kind]),
+                                   f"{context.word('balance.before')} {context.word(f'kind.{kind}')}"),
+             context.figures.count(_anchors([each for each in after if each.kind == kind]),
+                                   f"{context.word('balance.after')} {context.word(f'kind.{kind}')}"))
+            for kind in KINDS if any(each.kind == kind for each in before)]
+
+
+def _load(context: Context, proposal: Proposal) -> dict[str, Any]:
+    """How many people, posts and pieces of equipment are asked for too much, week by week, before and after."""
+    old, new = _crowded(proposal.portfolio), _crowded(proposal.after)
+    weeks = sorted({*old, *new})
+    most = {name: max((len(found[week]) for week in found), default=0) for name, found in (("before", old), ("after", new))}
+    cells = [place for found in (old, new) for rows in found.values() for row in rows for place in row]
+    figures = {name: context.figures.add(value, str(value), f"{context.word(f'balance.{name}')} {context.word('figure.crowded')}",
+                                         cells=cells) for name, value in most.items()}
+    return {"rows": [(len(old.get(week, ())), len(new.get(week, ()))) for week in weeks], "months": context.months(weeks),
+            **figures}
+
+
+def _crowded(portfolio: Portfolio) -> dict[date, list[list[Place]]]:
+    """By week the cells of every person, post and piece of equipment that is asked for more than it can give."""
+    staffing = Staffing(portfolio)
+    found: dict[date, list[list[Place]]] = {}
+    for heat in (loads.people(staffing), loads.posts(staffing), loads.equipment(portfolio)):
+        for number, week in enumerate(heat.weeks):
+            found.setdefault(week, []).extend(
+                [row.at("task") for row in each.rows] for each in heat.rows if each.most[number] > LIMIT + 1e-6)
+    return found
+
+
+def _move(context: Context, each: Move) -> dict[str, Any]:
+    task = each.task
+    by = context.figures.add(each.by, f"{each.by:+d}", f"{task.task} {context.word('figure.move_days')}",
+                             cells=[change.place for change in each.changes[:2]])
+    old = [day.isoformat() for day in (task.old_start, task.old_finish) if day]
+    return {"department": context.name(task.department), "task": typed_sentence(f"{task.task} {task.name}"), "old": old,
+            "new": [task.start.isoformat(), task.finish.isoformat()], "by": by,
+            "why": typed_sentence(sentence("reason", each.reason, context.portfolio, context.locale))}
+
+
+def _burden(context: Context, proposal: Proposal) -> list[tuple[str, Figure]]:
+    """Departments that end later than they could with everything at hand."""
+    cells: dict[str, list[Place]] = {}
+    for row in context.portfolio.rows("plan.tasks"):
+        cells.setdefault(row.department, []).append(row.at("finish"))
+    return [(context.name(each.department), context.figures.add(
+        each.days_delayed, plain(each.days_delayed), f"{context.name(each.department)} {context.word('figure.delay')}",
+        how=context.word("how.delay"), cells=cells.get(each.department, ()))) for each in proposal.burden if each.days_delayed]
+
+
+def _left(context: Context, each: Unresolved) -> dict[str, Any]:
+    why = typed_sentence(sentence("blocked", each.blocked_by, context.portfolio, context.locale))
+    if each.conflict is None:
+        return {"what": typed_sentence(f"{context.word('balance.deadline')} {each.task}"), "why": why, "code": ""}
+    said = describe(each.conflict.finding, context.locale, context.names)
+    return {"what": typed_sentence(said.title), "why": why, "code": each.conflict.finding.code}
