@@ -13,7 +13,7 @@ from addin.proposed import told
 from addin.show import INDENT, MARK
 from addin.wrap import wrap
 from checks.message import describe
-from reports.proposal.overview import quoted
+from reports.proposal.overview import past, quoted
 from reports.proposal.reasons import sentence
 from reports.proposal.words import status
 from templates.text import printable
@@ -92,6 +92,9 @@ def _moves(console: Console, proposal: Proposal, locale: str) -> None:
                            style="bold"))
         for move in moves:
             _move(console, proposal, move, locale)
+        console.print()
+    if proposal.past:
+        _sentence(console, past(proposal, locale), "yellow")
         console.print()
     if proposal.rejected:
         _sentence(console, _say("rejected", locale, tasks=proposal.rejected), "dim")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from checks.balance.propose import Wish, propose
 from checks.indicators.evidence import Evidence
 from checks.rules import load_rules
 from reports.brief import brief
@@ -13,6 +14,7 @@ from reports.context import Context, plain
 from reports.figure import clean, typed_sentence
 from reports.pdf import Page
 from reports.sections.annex import annex
+from reports.sections.balance import balance
 from reports.sections.budget import budget
 from reports.sections.conflicts import conflicts
 from reports.sections.economics import economics
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 LANGUAGE = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 """Font matching knows regions, not scripts: lang=zh-Hans would choose Japanese glyphs."""
+PLANNING = Wish(seconds=4, repeatable=True)
+"""How the balanced plan is searched: the same input gives the same report."""
 FLOWING = frozenset({"economics"})
 """Short sections that follow the one before on the same page."""
 
@@ -43,6 +47,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str) -> Page:
         "scorecard": scorecard(context, evidence),
         "conflicts": conflicts(context, judgement),
         "handovers": handovers(context),
+        "balance": balance(context, propose(portfolio, judgement, PLANNING)),
         "budget": budget(context, evidence),
         "completion": progress(context, evidence),
         "use": use(context, evidence),

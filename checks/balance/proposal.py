@@ -150,6 +150,11 @@ class Proposal:
     interrupted: bool = False
 
     @property
+    def past(self) -> tuple[Move, ...]:
+        """Lines of tasks that begin by the cut-off: perhaps work that is done already."""
+        return tuple(each for each in self.moves if each.task.old_start and each.task.old_start <= self.portfolio.as_of)
+
+    @property
     def gap(self) -> float:
         """How much better the best plan could be at most, as a part of the value (0: proved)."""
         return max(0.0, (self.value - self.bound) / self.value) if self.value > 0 else 0.0

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import gcd
 from typing import TYPE_CHECKING
 
-from checks.scheduling.bits import Group, Level, Take, first, runs
-from checks.scheduling.problem import NoRoomError
+from checks.scheduling import supply
+from checks.scheduling.bits import Group, Level, Take, first
 
 if TYPE_CHECKING:
-    from checks.scheduling.problem import Need, Problem, Starts
+    from checks.scheduling.problem import Problem, Starts
 
 FAR = 10**9
 Links = list[list[tuple[int, int]]]
@@ -156,61 +155,12 @@ def board(problem: Problem) -> Board:
     needs = [[need for need in task.needs if need.units > 0 and need.length > 0] if free else []
              for task, free in zip(tasks, movable, strict=True)]
     never = problem.horizon + 1
-    lines, usual, sizes, rows, unit = _resources(problem, needs, never)
+    lines, usual, sizes, rows, unit = supply.resources(problem, needs, never)
     takes = [tuple(Take(need.resource, need.units // unit[need.resource], need.offset, need.length) for need in each)
              for each in needs]
-    groups = [_groups(each, sizes) for each in takes]
+    groups = [supply.groups(each, sizes) for each in takes]
     return Board(
         problem=problem, duration=[task.duration for task in tasks], movable=movable, takes=takes, groups=groups,
-        low=low, limits=limits, gone=_gone(takes, lines, usual, sizes, rows), before=before, after=after,
+        low=low, limits=limits, gone=supply.gone(takes, lines, usual, sizes, rows), before=before, after=after,
         order=[task for task in problem.order if movable[task]], lines=lines, usual=usual, sizes=sizes, rows=rows, never=never,
     )
-
-
-def _resources(problem: Problem, needs: list[list[Need]], never: int) -> tuple[
-        list[list[int]], list[int], list[list[int]], list[list[int]], list[int]]:
-    """Free units per day, later units, request sizes, blocked days per size, and the divisor, of every resource."""
-    asked: list[set[int]] = [set() for _ in problem.resources]
-    for number, each in enumerate(needs):
-        for need in each:
-            if need.offset < 0:
-                raise ValueError(f"task {number} needs resource {need.resource} before its own first day")
-            asked[need.resource].add(need.units)
-    unit = [gcd(*each) or 1 for each in asked]
-    sizes = [sorted(size // divisor for size in each) for each, divisor in zip(asked, unit, strict=True)]
-    lines, usual, rows = [], [], []
-    for number, resource in enumerate(problem.resources):
-        later = resource.capacity // unit[number]
-        length = max((day + 1 for day in resource.except_on), default=0) if sizes[number] else 0
-        line = [resource.on(day) // unit[number] for day in range(length)]
-        while line and line[-1] == later:
-            line.pop()
-        lines.append(line)
-        usual.append(later)
-        for_ever = ((1 << never) - 1) >> len(line) << len(line)
-        rows.append([sum(1 << day for day, free in enumerate(line) if free < size) | (for_ever if later < size else 0)
-                     for size in sizes[number]])
-    return lines, usual, sizes, rows, unit
-
-
-def _groups(takes: tuple[Take, ...], sizes: list[list[int]]) -> tuple[Group, ...]:
-    """Needs that cover the same days of a task are looked up together."""
-    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for resource, units, offset, length in takes:
-        found.setdefault((offset, length), []).append((resource, sizes[resource].index(units)))
-    return tuple(Group(offset, length, (1 << length) - 1, tuple(which)) for (offset, length), which in found.items())
-
-
-def _gone(takes: list[tuple[Take, ...]], lines: list[list[int]], usual: list[int], sizes: list[list[int]],
-          rows: list[list[int]]) -> list[tuple[int, int, int]]:
-    found = []
-    for task, each in enumerate(takes):
-        for resource, units, offset, length in each:
-            if usual[resource] >= units:
-                continue
-            here = ~rows[resource][sizes[resource].index(units)] & ((1 << len(lines[resource])) - 1)
-            day = runs(here, length).bit_length() - 1 - offset
-            if day < 0:
-                raise NoRoomError(task, resource)
-            found.append((task, day, resource))
-    return found

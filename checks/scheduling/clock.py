@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TELL = 0.3
-PER_TASK = 40e-6
-"""Seconds that the repeatable clock counts for a task of a schedule made and justified; about twice what it takes."""
-PER_UNIT = 8.0
-"""Seconds that it counts for a unit of CP-SAT's deterministic time."""
+PER_TASK = 120e-6
+"""Seconds that the repeatable clock counts for a task of a schedule made and justified: three times what it takes."""
+PER_UNIT = 15.0
+"""Seconds that it counts for a unit of CP-SAT's deterministic time; two to five on an idle machine."""
+PATIENCE, START = 6.0, 20.0
+"""The repeatable clock stops what takes so many times its seconds, and so many more."""
 
 
 class Clock:
@@ -29,7 +31,7 @@ class Clock:
         real = time.monotonic() - self.begun
         if not self.repeatable:
             return real
-        return self.work if real < 2 * self.seconds + 10 else self.seconds
+        return self.work if real < PATIENCE * self.seconds + START else self.seconds
 
     def left(self) -> float:
         """Seconds until the end, not below 0."""

@@ -75,7 +75,7 @@ def _lowered(problem: Problem, start: Starts, room: int, clock: Clock, seed: int
     if 2 * sum(task.planned is not None for task in problem.tasks) >= len(problem.tasks):
         return _near_the_plan(ready, start, value, clock, Random(seed), weights)
     aim = Aim(value)
-    pool = started(ready, aim)
+    pool = started(ready, aim, clock, 0.3 * clock.left())
     pool.offer(value(start), start)
     search(ready, aim, pool, Random(seed), clock, clock.left(), bound=0)
     return pool.items[0][1]
@@ -98,7 +98,7 @@ def _near_the_plan(ready: Board, start: Starts, value: Callable[[Sequence[int]],
                 break
             chance.shuffle(seeds)
         tried = mender.retry(seeds.pop(), chance.randint(0, MOST_OUT))
-        clock.spend(PER_TASK * 10)
+        clock.spend(PER_TASK * (5 + len(ready.order) / 20))
         if tried is None:
             continue
         new = (*value(tried[0]), moves_price(problem, tried[0]))

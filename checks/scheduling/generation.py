@@ -128,7 +128,7 @@ def _begun(days: Days, waiting: list[int], by_rank: list[int], now: int, begin: 
     for place in waiting:
         task = by_rank[place]
         for resource, units, offset, _ in board.takes[task]:
-            if lines[resource][now + offset] < units:   # most are told apart by their first day
+            if lines[resource][now + offset] < units and now < board.never:     # most are told apart by their first day
                 left_over.append(place)
                 break
         else:

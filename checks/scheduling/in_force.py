@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 VARIANTS = 12
 MOST_OUT = 10
 """So many tasks are taken out with one at most, to be put back nearer to the plan."""
+TINY = 30
+"""So few tasks are proved sooner than searched."""
+BACK_EACH = 0.02
+"""Seconds for a task without which what a general search moves in vain cannot be brought back: then nearby it stays."""
 ENOUGH = 0.05
 """A stage of fewer seconds is not begun."""
 
@@ -32,30 +36,41 @@ def schedule(record: Record, seed: int, *, solver: bool, partner: Partner | None
         clock.spend(PER_TASK * size)
         if record.finished or clock.now() > 0.1 * seconds:
             break
-    mend(record, chance, min(0.05 * seconds, 0.003 * size))
-    if solver and not record.finished:
-        regions.grow(record, chance, 0.25 * seconds)
-        most = min(0.5 * clock.left(), 0.02 * size)
-        until = clock.now() + most
-        while not record.finished and clock.now() < until:
-            turns(record, chance, 0.25 * most, solver=True)
-            if record.reached:
-                break
-    elif not record.reached:
-        turns(record, chance, 0.4 * seconds, solver=False)
-    if not record.reached and record.objective != "moves" and clock.left() > ENOUGH:
-        most = seconds if not solver else min(seconds, size / 10)
-        open_dates.explore(record, 0.2 * most, seed, solver=solver, partner=partner)
-        mend(record, chance, 0.1 * most)
+    if not solver or size > TINY:
+        _nearby(record, chance, seconds, solver=solver)
+        late = record.value is not None and record.value[0] > 0
+        time_for_both = clock.left() > BACK_EACH * size or not solver
+        if clock.left() > ENOUGH and not record.reached and (late or (time_for_both and record.objective != "moves")):
+            most = min(seconds, size / 10) if solver else seconds
+            open_dates.explore(record, 0.15 * most, seed, solver=solver, partner=partner)
+            mend(record, chance, 0.1 * most)
     if solver and not record.reached and clock.left() > ENOUGH:
         whole.improve(record, 0.4 * clock.left(), seed)
     bring_back(record, chance, seed, solver=solver)
 
 
+def _nearby(record: Record, chance: Random, seconds: float, *, solver: bool) -> None:
+    """What can be gained without moving much."""
+    clock, size = record.clock, len(record.board.order)
+    mend(record, chance, min(0.1 * seconds, 0.003 * size))
+    if not solver:
+        turns(record, chance, 0.0 if record.reached else 0.4 * seconds, solver=False)
+        return
+    regions.grow(record, chance, 0.25 * seconds)
+    most = min(0.6 * clock.left(), 0.02 * size)
+    until = clock.now() + most
+    while not record.reached and clock.now() < until:
+        turns(record, chance, 0.25 * most, solver=True)
+    if not record.reached and clock.left() <= BACK_EACH * size:
+        turns(record, chance, 0.6 * clock.left(), solver=True)
+
+
 def bring_back(record: Record, chance: Random, seed: int, *, solver: bool) -> None:
     """With the rest of the time: as near to the plan in force as the objective allows."""
     clock, size = record.clock, len(record.board.order)
-    if solver and not record.finished and clock.left() > ENOUGH:
+    if solver and not record.finished and clock.left() > ENOUGH and size <= TINY:
+        whole.nearest(record, 0.6 * clock.left(), seed)
+    elif solver and not record.finished and clock.left() > ENOUGH:
         turns(record, chance, min(0.3 * clock.left(), 0.01 * size), solver=True)
         whole.nearest(record, 0.6 * clock.left(), seed)
     turns(record, chance, clock.left(), solver=solver)
@@ -65,9 +80,9 @@ def turns(record: Record, chance: Random, seconds: float, *, solver: bool) -> No
     """Windows around moved tasks by the solver, and single moves, in turns."""
     until = record.clock.now() + seconds
     windows = regions.Windows(record, chance)
-    while not record.finished and record.clock.now() < until:
+    while not record.finished and record.clock.now() < until and _seeds(record, record.start):
         if solver:
-            windows.open(min(1.0, until - record.clock.now()))
+            windows.open(min(0.5, 0.5 * (until - record.clock.now())))
         mend(record, chance, max(0.0, min(0.5, until - record.clock.now())))
 
 
@@ -87,7 +102,7 @@ def mend(record: Record, chance: Random, seconds: float) -> None:
             if not seeds:
                 return
         tried = mender.retry(seeds.pop(), 0 if tries == 1 else chance.randint(0, MOST_OUT))
-        clock.spend(PER_TASK * 10)
+        clock.spend(PER_TASK * (5 + len(board.order) / 20))
         clock.tell(record.primary, record.bound)
         if tried is None:
             continue

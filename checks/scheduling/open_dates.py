@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SMALL = 130
 """Up to so many tasks the solver proves or wins."""
-EACH_TASK = 0.03
-"""Seconds of search for a task before the solver takes a small problem over."""
+EACH_PAIR = 0.001
+"""Seconds of search, times the square of the tasks, before the solver takes a small problem over."""
 LONG = 4.0
 """With fewer seconds in all the solver is not even started for windows, nor is a second process."""
 ENOUGH = 0.2
@@ -32,7 +32,7 @@ def schedule(record: Record, seed: int, *, solver: bool, partner: Partner | None
     """
     clock = record.clock
     small = len(record.board.order) <= SMALL
-    first = min(2.0, EACH_TASK * len(record.board.order), 0.3 * clock.left()) if small else 0.3 * clock.left()
+    first = min(2.0, EACH_PAIR * len(record.board.order) ** 2, 0.3 * clock.left()) if small else 0.3 * clock.left()
     explore(record, first if solver else clock.left() - spare, seed, solver=solver, partner=partner)
     if not record.reached and solver and clock.left() > ENOUGH and (small or _links_rule(record)):
         whole.improve(record, 0.45 * clock.left(), seed, **whole.QUICK)
@@ -50,7 +50,8 @@ def explore(record: Record, seconds: float, seed: int, *, solver: bool, partner:
     given = record.start or None
     if partner is not None:
         partner.search(given, record.bound, seconds - (0.0 if given else 0.5), seed * 1000 + 1, shares[1])
-    pool = started(board, goal, part=0, parts=2 if partner is not None else 1)
+    begun = record.clock.now()
+    pool = started(board, goal, record.clock, 0.5 * seconds, part=0, parts=2 if partner is not None else 1)
     if given:
         pool.offer(goal.value(given), given)
     best = pool.items[0][0]
@@ -72,8 +73,8 @@ def explore(record: Record, seconds: float, seed: int, *, solver: bool, partner:
 
     windows = Windows(board, goal, Random(seed + 77), record.clock) if solver and record.clock.seconds >= LONG else None
     share = shares[0] if partner is not None else 0.4
-    search(board, goal, pool, Random(seed * 1000), record.clock, seconds, bound=record.bound, windows=windows, share=share,
-           exchange=exchange)
+    search(board, goal, pool, Random(seed * 1000), record.clock, seconds - (record.clock.now() - begun), bound=record.bound,
+           windows=windows, share=share, exchange=exchange)
 
 
 def _links_rule(record: Record) -> bool:

@@ -107,7 +107,7 @@ def _work(line: Connection, objective: Objective, solver: bool) -> None:
                 continue
             _, start, bound, seconds, seed, share = message
             clock = Clock(seconds)
-            pool = started(ready, goal, part=1, parts=2)
+            pool = started(ready, goal, clock, 0.5 * seconds, part=1, parts=2)
             if start:
                 pool.offer(goal.value(start), start)
             best = pool.items[0][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checks.scheduling.clashes import clashes
-from checks.scheduling.clock import PER_UNIT
+from checks.scheduling.clock import PER_TASK, PER_UNIT
 from checks.scheduling.mending import planned, troubled
 from checks.scheduling.model import Model
 from checks.scheduling.solver import solved, solver
@@ -129,7 +129,7 @@ def solve(record: Record, free: Iterable[int], reach: int, seconds: float, chanc
     else:
         solving = solver(max(0.05, seconds), workers=1, seed=seed, linearization_level=1)
     status = solved(solving, made.cp)
-    clock.spend(solving.response_proto.deterministic_time * PER_UNIT + 0.01)
+    clock.spend(solving.response_proto.deterministic_time * PER_UNIT + PER_TASK * len(board.order))
     return status, status in ("OPTIMAL", "FEASIBLE") and record.offer(made.found(solving))
 
 

@@ -29,13 +29,19 @@ class Step(Protocol):
         """A schedule that is at least as good, or None."""
 
 
-def started(board: Board, aim: Aim, *, part: int = 0, parts: int = 1) -> Pool:
-    """Every rule with both ways of generation, justified once; each `parts`-th rule only, from `part` on."""
-    pool = Pool()
+def started(board: Board, aim: Aim, clock: Clock, seconds: float, *, part: int = 0, parts: int = 1) -> Pool:
+    """Every rule with both ways of generation, justified once; each `parts`-th rule only, from `part` on.
+
+    Once the seconds are over no more are made, but always one.
+    """
+    pool, until = Pool(), clock.now() + seconds
     for key in list(priorities(board).values())[part::parts]:
         for make in (parallel, serial):
+            if pool.items and clock.now() >= until:
+                return pool
             start = justified(board, make(board, key), aim)
             pool.offer(aim.value(start), start)
+            clock.spend(PER_TASK * len(board.duration))
     return pool
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from importlib.util import find_spec
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, CpSolver
 
 LOOK = 0.2
+MODULE = "ortools.sat.python.cp_model"
 
 
 def available() -> bool:
@@ -19,18 +22,24 @@ def available() -> bool:
     return find_spec("ortools") is not None
 
 
+def _library() -> Any:
+    """OR-Tools, imported where it is first used (half a second), in a thread: an interrupt would leave half of it."""
+    if MODULE not in sys.modules:
+        thread = Thread(target=import_module, args=(MODULE,), daemon=True)
+        thread.start()
+        thread.join()
+    return import_module(MODULE)
+
+
 def model() -> CpModel:
     """An empty model. Raises ImportError where OR-Tools is not installed."""
-    from ortools.sat.python import cp_model  # noqa: PLC0415 - half a second, only where something is solved
-
-    return cp_model.CpModel()
+    made: CpModel = _library().CpModel()
+    return made
 
 
 def solver(seconds: float, *, workers: int, seed: int, **parameters: Any) -> CpSolver:
     """A solver with a time limit in seconds of the clock; further parameters as CP-SAT calls them."""
-    from ortools.sat.python import cp_model  # noqa: PLC0415 - see above
-
-    made = cp_model.CpSolver()
+    made: CpSolver = _library().CpSolver()
     made.parameters.num_workers = workers
     made.parameters.max_time_in_seconds = seconds
     made.parameters.random_seed = seed
@@ -50,9 +59,7 @@ def solved_aside(made: CpSolver, of: CpModel, variables: list[Any], look: Callab
 
     `look` is called a few times a second, with the values of the variables in the newest solution where there is one.
     """
-    from ortools.sat.python import cp_model  # noqa: PLC0415 - see above
-
-    class Newest(cp_model.CpSolverSolutionCallback):
+    class Newest(_library().CpSolverSolutionCallback):  # type: ignore[misc]  # known only once it is imported
         values: list[int] | None = None
 
         def on_solution_callback(self) -> None:

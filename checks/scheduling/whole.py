@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from checks.scheduling.clock import PER_UNIT
+from checks.scheduling.clock import PER_TASK, PER_UNIT
 from checks.scheduling.model import Model
 from checks.scheduling.solver import solved_aside, solver
 
@@ -22,6 +22,7 @@ def improve(record: Record, seconds: float, seed: int, **parameters: Any) -> Non
 
     Every start up to which a schedule could be better is allowed, so the solver's bound holds for all schedules.
     """
+    until = record.clock.now() + seconds
     made, value = _model(record), record.value
     if value is None or not made.possible:
         return
@@ -38,10 +39,12 @@ def improve(record: Record, seconds: float, seed: int, **parameters: Any) -> Non
     if record.objective != "makespan":
         made.cp.add(goal >= low)
     made.cp.minimize(goal + LATE * made.lateness())
-    status, bound = _solved(record, made, seconds, seed, parameters)
-    if status == "INFEASIBLE":                          # cannot be: the hint itself is a solution
-        raise RuntimeError("the solver calls the best schedule impossible")
-    if not made.soft:
+    status, bound = _solved(record, made, until, seed, parameters)
+    if status == "INFEASIBLE":
+        if max(made.now) < board.never:                 # the hint itself is a solution
+            raise RuntimeError("the solver calls the best schedule impossible")
+        record.settled = True                           # nothing fits: what is left over tells who has no room
+    elif not made.soft:
         record.raise_bound(bound)
     elif status == "OPTIMAL":                           # something must be late, and so much
         record.settled = True
@@ -49,6 +52,7 @@ def improve(record: Record, seconds: float, seed: int, **parameters: Any) -> Non
 
 def nearest(record: Record, seconds: float, seed: int) -> None:
     """Among schedules that are as good in the objective find the one nearest to the plan in force."""
+    until = record.clock.now() + seconds
     made, value = _model(record), record.value
     if value is None or not made.possible:
         return
@@ -67,7 +71,7 @@ def nearest(record: Record, seconds: float, seed: int) -> None:
     if made.soft:
         made.cp.add(made.lateness() <= value[0])
     made.cp.minimize(price)
-    status, _ = _solved(record, made, seconds, seed, {})
+    status, _ = _solved(record, made, until, seed, {})
     if status == "OPTIMAL" and record.reached:
         record.nearest = True
 
@@ -96,14 +100,15 @@ def _still(record: Record) -> set[int]:
     return set(range(problem.projects)) - {problem.tasks[task].project for task in record.board.order}
 
 
-def _solved(record: Record, made: Model, seconds: float, seed: int, parameters: dict[str, Any]) -> tuple[str, int]:
+def _solved(record: Record, made: Model, until: float, seed: int, parameters: dict[str, Any]) -> tuple[str, int]:
     """Solve; what is found goes to the record. Status, and the bound of what is minimised."""
     clock = record.clock
+    seconds = max(0.05, until - clock.now())            # making the model took some
     if clock.repeatable:
         solving = solver(10 * seconds + 60, workers=1, seed=seed, symmetry_level=0,
                          max_deterministic_time=seconds / PER_UNIT, **parameters)
     else:
-        solving = solver(max(0.05, seconds), workers=2, seed=seed, symmetry_level=0, **parameters)
+        solving = solver(seconds, workers=2, seed=seed, symmetry_level=0, **parameters)
 
     def look(values: list[int] | None) -> None:
         if values is not None:
@@ -114,7 +119,7 @@ def _solved(record: Record, made: Model, seconds: float, seed: int, parameters: 
         clock.tell(record.primary, record.bound)
 
     status = solved_aside(solving, made.cp, [made.place[task] for task in made.free], look)
-    clock.spend(solving.response_proto.deterministic_time * PER_UNIT)
+    clock.spend(solving.response_proto.deterministic_time * PER_UNIT + PER_TASK * len(made.free))
     if status not in ("OPTIMAL", "FEASIBLE", "UNKNOWN"):
         return status, 0
     return status, ceil(solving.best_objective_bound - 1e-6)

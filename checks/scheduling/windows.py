@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checks.scheduling.clock import PER_UNIT
+from checks.scheduling.clock import PER_TASK, PER_UNIT
 from checks.scheduling.generation import justified
 from checks.scheduling.model import Model
 from checks.scheduling.solver import solved, solver
@@ -88,11 +88,11 @@ class Windows:
         made.cp.minimize(goal + LATE * made.lateness())
         if self.clock.repeatable:
             solving = solver(60.0, workers=1, seed=self.chance.randrange(1 << 30),
-                             max_deterministic_time=max(0.01, seconds / PER_UNIT * 2), **SMALL)
+                             max_deterministic_time=max(0.01, seconds / PER_UNIT), **SMALL)
         else:
             solving = solver(max(0.02, seconds), workers=1, seed=self.chance.randrange(1 << 30), **SMALL)
         status = solved(solving, made.cp)
-        self.clock.spend(solving.response_proto.deterministic_time * PER_UNIT)
+        self.clock.spend(solving.response_proto.deterministic_time * PER_UNIT + PER_TASK * len(self.board.order))
         if status == "OPTIMAL":
             self.size = min(self.size * 1.02, 400.0)
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports.consolidated.sheets import at
 from reports.proposal.lines import GREEN, ORANGE, RED
 from reports.proposal.words import percent, status, told
 from templates.room import LINE_HEIGHT, lines
+from templates.wording import say
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from reports.consolidated.sheets import Sink
 
 WIDTHS = (34, 13, 13, 13, 46)
-STEPS = 3
+STEPS = 4
 BETTER, WORSE = "#1F7A4D", "#B03A2E"
 BEFORE, AFTER = "#C55A11", "#1F4E79"
 GRID = {"visible": True, "line": {"color": "#E3E6EA"}}
@@ -122,6 +124,8 @@ def _legend(sink: Sink, sheet: Worksheet, row: int, proposal: Proposal) -> int:
     words = told(sink, f"objective.{proposal.objective}_means")
     facts = [(told(sink, "objective"), words), (told(sink, "gap"), _gap(sink, proposal)),
              (told(sink, "left_out"), told(sink, "left_out_count", count=len(proposal.left_out)))]
+    if proposal.past:
+        facts.append((told(sink, "past"), past(proposal, sink.locale)))
     if proposal.raised:
         facts.append((told(sink, "raised"), told(sink, "raised_count", count=len(proposal.raised))))
     facts += [(told(sink, "extra"), told(sink, "extra_unit", units=each.units, name=each.name, tasks=each.tasks))
@@ -131,6 +135,12 @@ def _legend(sink: Sink, sheet: Worksheet, row: int, proposal: Proposal) -> int:
         _wide(sink, sheet, row, text, first=1)
         row += 1
     return row + 1
+
+
+def past(proposal: Proposal, locale: str) -> str:
+    """How many lines are of tasks that begin by the cut-off, and how to leave these as they are."""
+    return say("reports", "proposal.past_count", locale, count=len(proposal.past),
+               since=proposal.portfolio.as_of + timedelta(days=1))
 
 
 def _gap(sink: Sink, proposal: Proposal) -> str:

@@ -111,4 +111,4 @@ def _left(context: Context, each: Unresolved) -> dict[str, Any]:
     if each.conflict is None:
         return {"what": typed_sentence(f"{context.word('balance.deadline')} {each.task}"), "why": why, "code": ""}
     said = describe(each.conflict.finding, context.locale, context.names)
-    return {"what": typed_sentence(said.title), "why": why, "code": each.conflict.finding.code}
+    return {"what": typed_sentence(f"{said.title} {each.conflict.resource}"), "why": why, "code": each.conflict.finding.code}
