@@ -1,4 +1,4 @@
-"""Conflicts on a terminal: by kind, each with its period, a bar of what is wanted against what is there, and its cells."""
+"""Conflicts on a terminal: by kind, each with its period, a bar, its cells with the core marked, and the repairs."""
 
 from __future__ import annotations
 
@@ -10,40 +10,45 @@ from rich.text import Text
 
 from addin.show import INDENT, MARK
 from addin.wrap import wrap
+from checks.explanation.told import cost, told
 from checks.message import describe
 from templates.text import printable
 from templates.wording import listed, say, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from rich.console import Console
 
     from checks.conflicts import Conflict
+    from checks.explanation.explanation import Explanation
     from checks.portfolio import Portfolio
 
 BAR = 20
 """Cells of the bar that stand for what is there."""
 LONGEST = 40
+CORE, BESIDE = "◆", "◇"
+"""Before the cells: those of the core, which cannot all hold, and those that merely take part."""
+LONGEST_SENTENCE = 2_000
 
 
-def show(console: Console, portfolio: Portfolio, found: Sequence[Conflict], locale: str) -> None:
-    """Print the conflicts of a folder, then how many of each kind there are."""
+def show(console: Console, portfolio: Portfolio, explained: Mapping[Conflict, Explanation], locale: str) -> None:
+    """Print the conflicts of a folder with their explanations, then how many of each kind there are."""
     names = {key: portfolio.name(key) for key in portfolio.departments}
     counts = []
-    for kind, group in groupby(found, key=lambda each: each.kind):
+    for kind, group in groupby(explained, key=lambda each: each.kind):
         clashes = list(group)
         label = say("reports", f"report.kind.{kind}", locale)
         counts.append(f"{label} {len(clashes)}")
         console.print(Text(f"{label}（{len(clashes)}）" if locale != "en" else f"{label} ({len(clashes)})", style="bold"))
         for each in clashes:
-            _show_one(console, each, locale, names)
+            _show_one(console, each, explained[each], locale, names)
         console.print()
-    summary = say("addin", "clash.total", locale, count=len(found), as_of=portfolio.as_of, kinds=listed(counts, locale))
+    summary = say("addin", "clash.total", locale, count=len(explained), as_of=portfolio.as_of, kinds=listed(counts, locale))
     console.print(Text(summary.rstrip(), style="bold"))
 
 
-def _show_one(console: Console, each: Conflict, locale: str, names: Mapping[str, str]) -> None:
+def _show_one(console: Console, each: Conflict, explanation: Explanation, locale: str, names: Mapping[str, str]) -> None:
     finding = each.finding
     said = describe(finding, locale, names)
     mark, style = MARK[finding.severity]
@@ -54,11 +59,26 @@ def _show_one(console: Console, each: Conflict, locale: str, names: Mapping[str,
     console.print(Padding(line, (0, 0, 0, 2)))
     if bar := _bar_of(each, locale):
         console.print(Padding(bar, (0, 0, 0, INDENT)))
-    sentences = [(said.message, ""), (f"→ {said.fix}", "green"),
-                 *((printable(f"{place.file} {place.sheet}!{place.cell}"), "cyan") for place in finding.places)]
+    sentences = [(said.message, ""), (f"→ {said.fix}", "green"), *_cells(each, explanation),
+                 *_repairs(explanation, locale, names)]
     for sentence, look in sentences:
         for part in wrap(sentence, console.width - INDENT):
             console.print(Padding(Text(part, style=look), (0, 0, 0, INDENT)))
+
+
+def _cells(each: Conflict, explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """The core's cells first, marked; then the others that take part."""
+    for place in dict.fromkeys([*explanation.core, *each.finding.places]):
+        mark, look = (CORE, "bold cyan") if place in explanation.core else (BESIDE, "cyan")
+        yield printable(f"{mark} {place.file} {place.sheet}!{place.cell}"), look
+
+
+def _repairs(explanation: Explanation, locale: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The repairs, numbered, each with what it costs; that there is none is said, too."""
+    if not explanation.repairs:
+        yield say("addin", "clash.no_repair", locale), "yellow"
+    for number, repair in enumerate(explanation.repairs, 1):
+        yield printable(f"{number}. {told(repair, locale, names)} · {cost(repair, locale)}", LONGEST_SENTENCE), ""
 
 
 def _period(each: Conflict) -> str:

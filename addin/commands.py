@@ -52,7 +52,7 @@ def validate(
         else:
             _table(judged, target, locale)
     except OSError as error:
-        return _not_written(error, target, asked, console)
+        return not_written(error, target, asked, console)
     if target:
         console.print(say("addin", "written", asked, path=str(target)), markup=False)
     return FOUND_ERRORS if any(judgement.count("error") for _, judgement in judged) else DONE
@@ -71,22 +71,26 @@ def consolidate(directory: Path, target: Path, as_of: date | None, locale: str |
 
 
 def conflicts(directory: Path, form: str, as_of: date | None, locale: str | None, console: Console) -> int:
-    """Where departments clash, as a table or JSON."""
+    """Where departments clash, which cells cannot all hold, and what would settle it, as a table or JSON."""
     asked = locale or system()
     try:
         portfolio, judgement = look(directory, as_of, console, asked)
     except NothingThereError as nothing:
         console.print(str(nothing), style="red", markup=False)
         return WRONG_USAGE
+    from checks.explanation.explanation import explain  # noqa: PLC0415 - only where repairs are sought
+
     own = locale or contract.language_of(portfolio)
+    with bar(console, say("addin", "clash.explaining", own)) as step:
+        explained = explain(portfolio, judgement, find_conflicts(judgement.findings), step)
     if form == "json":
-        _write(json.dumps(contract.clashes(portfolio, judgement, own), ensure_ascii=False, indent=1), None)
+        _write(json.dumps(contract.clashes(portfolio, explained, own), ensure_ascii=False, indent=1), None)
         return DONE
     from rich.console import Console  # noqa: PLC0415 - only for tables
 
     from addin.clashes import show  # noqa: PLC0415
 
-    show(Console(highlight=False), portfolio, find_conflicts(judgement.findings), own)
+    show(Console(highlight=False), portfolio, explained, own)
     return DONE
 
 
@@ -127,7 +131,7 @@ def rules(form: str, locale: str) -> None:
 
 def system() -> str:
     """The system's language."""
-    from addin.terminal import system_language  # noqa: PLC0415 - the terminal imports this module
+    from addin.options import system_language  # noqa: PLC0415 - click, only where the folder does not say
 
     return system_language()
 
@@ -146,12 +150,12 @@ def _make(
         console.print(str(nothing), style="red", markup=False)
         return WRONG_USAGE
     except OSError as error:
-        return _not_written(error, target, asked, console)
+        return not_written(error, target, asked, console)
     console.print(say("addin", "written", asked, path=str(target)), markup=False)
     return DONE
 
 
-def _not_written(error: OSError, target: Path | None, asked: str, console: Console) -> int:
+def not_written(error: OSError, target: Path | None, asked: str, console: Console) -> int:
     """The disk is full, the file is open in Excel, nobody may write there."""
     where = str(target or error.filename or "")
     console.print(say("addin", "cannot_write", asked, path=where, why=error.strerror or str(error)), style="red", markup=False)

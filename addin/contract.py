@@ -6,22 +6,26 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from checks.clauses import CLAUSES, rules_of
-from checks.conflicts import conflicts
 from checks.masking import masked
 from checks.message import describe
 from checks.rule import RULES
 from checks.rules import load_rules
 from templates.field import LOCALES
 from templates.filled import Filled
+from templates.selfcheck.coverage import formula_of
 from templates.wording import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from checks.change import Change
+    from checks.conflicts import Conflict
+    from checks.explanation.explanation import Explanation
     from checks.finding import Finding
     from checks.judge import Judgement
     from checks.portfolio import Portfolio
     from templates.filled import Unreadable
+    from templates.table import Place
 
 VERSION = 1
 
@@ -66,16 +70,18 @@ def _finding(finding: Finding, locale: str, names: dict[str, str]) -> dict[str, 
     said = describe(finding, locale, names)
     return {"code": finding.code, "severity": finding.severity, "department": finding.department,
             "key": masked(finding.anchor.key), "column": finding.anchor.column,
-            "cells": [{"file": place.file, "sheet": place.sheet, "cell": place.cell} for place in finding.places],
+            "cells": [_cell(place) for place in finding.places],
             "facts": {name: _plain(value) for name, value in finding.facts.items()},
             "title": said.title, "message": said.message, "fix": said.fix}
 
 
-def clashes(portfolio: Portfolio, judgement: Judgement, locale: str) -> dict[str, Any]:
-    """`conflicts --format json`: resource, period, peak, capacity, excess, tasks and every cell that takes part."""
+def clashes(portfolio: Portfolio, explained: Mapping[Conflict, Explanation], locale: str) -> dict[str, Any]:
+    """`conflicts --format json`: what clashes, every cell that takes part, the core, and the repairs, cheapest first."""
+    from checks.explanation.told import told as said  # noqa: PLC0415 - only where repairs are told
+
     names = {key: portfolio.name(key) for key in portfolio.departments}
     listed = []
-    for each in conflicts(judgement.findings):
+    for each, explanation in explained.items():
         told = _finding(each.finding, locale, names)
         listed.append({
             "id": masked(each.key), "kind": each.kind, "resource": masked(each.resource),
@@ -83,8 +89,24 @@ def clashes(portfolio: Portfolio, judgement: Judgement, locale: str) -> dict[str
             "peak": each.peak, "capacity": each.capacity, "excess": each.excess, "unit": each.unit,
             "tasks": [masked(task) for task in each.tasks],
             "departments": list(each.departments),
+            "core": [_cell(place) for place in explanation.core],
+            "repairs": [{"what": said(repair, locale, names), "changes": [_change(change) for change in repair.changes],
+                         "cost": {"days": repair.days, "tasks": repair.tasks, "money": repair.money}}
+                        for repair in explanation.repairs],
             **{key: told[key] for key in ("cells", "code", "severity", "title", "message", "fix")}})
     return {"version": VERSION, "as_of": portfolio.as_of.isoformat(), "conflicts": listed}
+
+
+def _cell(place: Place) -> dict[str, str]:
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """A changed cell; of a row that is added, `new` is the record."""
+    record = isinstance(change.new, dict)
+    new = {key: _plain(value) for key, value in change.new.items()} if isinstance(change.new, dict) else _plain(change.new)
+    return {"department": change.department, "book": change.book, "sheet": change.sheet, "key": masked(change.key),
+            "column": change.column, "old": _plain(change.old), "new": new, **({} if record else {"cell": change.place.cell})}
 
 
 def _plain(value: object) -> object:
@@ -106,7 +128,7 @@ def rules() -> dict[str, Any]:
         said = {part: {locale: sentences("checks", locale)[f"{rule.code}.{part}"] for locale in LOCALES}
                 for part in ("title", "message", "fix", "why")}
         listed.append({"code": rule.code, "scope": rule.scope, "severity": rule.severity, "clauses": list(rule.clauses),
-                       "parameters": dict(rule.parameters), "columns": list(rule.columns), "formula": False,
+                       "parameters": dict(rule.parameters), "columns": list(rule.columns), "formula": formula_of(rule.code),
                        **said})
     return {"version": VERSION, "rules": listed, "clauses": [_clause(clause) for clause in CLAUSES]}
 

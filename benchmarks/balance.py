@@ -112,7 +112,7 @@ def in_force(seconds: float) -> Table:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--only", help="the problems whose names contain this")
     asked = parser.parse_args()
     problems = {**instances.library(), "4 × 30, generated": instances.shared(4, 30, 1),

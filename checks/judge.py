@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checks.finding import SEVERITIES, Finding, Waived, order
@@ -11,7 +12,7 @@ from checks.rules import load_rules
 from templates.table import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from checks.portfolio import Portfolio
 
@@ -30,13 +31,15 @@ class Judgement:
 
 def judge(
     portfolio: Portfolio, *, step: Callable[[int, int], None] | None = None, raising: bool = False,
+    codes: Collection[str] | None = None,
 ) -> Judgement:
-    """Apply every rule; to a single workbook only those that can be decided within it.
+    """Apply every rule, or those of some `codes`; to a single workbook only those that can be decided within it.
 
     A rule that crashes becomes a finding that names it, unless `raising`.
     """
-    load_rules()
-    rules = [rule for rule in RULES.values() if not portfolio.single or rule.scope == "f" or rule.code == "F01"]
+    _load_rules()
+    rules = [rule for rule in RULES.values() if (not portfolio.single or rule.scope == "f" or rule.code == "F01")
+             and (codes is None or rule.code in codes)]
     findings: list[Finding] = []
     for number, rule in enumerate(rules, 1):
         findings += _run(rule, portfolio, raising=raising)
@@ -45,6 +48,10 @@ def judge(
     if portfolio.single:
         findings = [each for each in findings if each.anchor.file == portfolio.single]
     return _excuse(sorted(_on_trial(dict.fromkeys(findings, None), portfolio), key=order), portfolio)
+
+
+_load_rules = cache(load_rules)
+"""Once is enough: whoever tries many repairs judges hundreds of times."""
 
 
 def parameters_of(rule: Rule, portfolio: Portfolio) -> dict[str, Parameter]:

@@ -1,4 +1,4 @@
-"""The bars of conflicts on a terminal."""
+"""Conflicts on a terminal: bars, cells of the core, repairs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from tables import story, task
 
 from addin.clashes import show
 from checks.conflicts import conflicts
+from checks.explanation.explanation import explain
 from checks.judge import judge
 
 
 def printed(portfolio, locale):
-    out = io.StringIO()
-    show(Console(file=out, width=100), portfolio, conflicts(judge(portfolio).findings), locale)
+    out, judgement = io.StringIO(), judge(portfolio)
+    explained = explain(portfolio, judgement, conflicts(judgement.findings))
+    show(Console(file=out, width=100), portfolio, explained, locale)
     return out.getvalue()
 
 
@@ -34,3 +36,25 @@ def test_cash_is_short_by_an_amount(locale, said):
     assert f"{'▒' * 20} {said}" in out
     assert "−700" in out
     assert "-700" not in out
+
+
+def busy(*shares, **more):
+    people = [{"person": "E1", "name": "沈一凡", "department": "A", "post": "工程师"}]
+    tasks = [task(f"T-A-{number}", "03-02", "03-06", **more) for number in range(len(shares))]
+    staffing = [{"task": f"T-A-{number}", "person": "E1", "share": share} for number, share in enumerate(shares)]
+    return story({"people": people}, plan={"A": {"tasks": tasks, "staffing": staffing}})
+
+
+def test_the_cells_of_the_core_come_first_and_are_marked():
+    lines = [line.split() for line in printed(busy(10, 60, 50), "zh-Hans").splitlines() if "!H" in line]
+    assert [(mark, cell.rpartition("!")[2]) for mark, _, cell in lines] == [("◆", "H7"), ("◆", "H8"), ("◇", "H6")]
+
+
+@pytest.mark.parametrize(("locale", "first", "none"), [
+    ("zh-Hans", "1. 把 T-A-0 后移 5 个工作日（2026-03-09 至 2026-03-13） · 5 个工作日", "没有找到一处或两处改动"),
+    ("zh-Hant", "1. 把 T-A-0 往後移 5 個工作天（2026-03-09 至 2026-03-13） · 5 個工作天", "沒有找到一處或兩處改動"),
+    ("en", "1. Move T-A-0 5 workdays later (2026-03-09 – 2026-03-13) · workdays: 5", "No change, and no pair of changes")])
+def test_repairs_are_numbered_with_their_price_and_that_there_is_none_is_said(locale, first, none):
+    assert first in printed(busy(100, 100), locale)
+    assert none in printed(busy(100, 100, movable="no"), locale)
+    assert none not in printed(busy(100, 100), locale)
