@@ -46,10 +46,23 @@ class Asked:
     settings: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
 
+    @property
+    def supposed(self) -> tuple[str, ...]:
+        """What is only supposed, as typed."""
+        return (*self.settings, *(f"--without {task}" for task in self.without))
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What the next run has to ask for to go on from here."""
+        return (*((f"--objective {self.objective}",) if self.objective != "delay" else ()),
+                *((f"--from {self.since}",) if self.since else ()),
+                *((f"--fairness {self.price * 100:g}",) if self.price else ()),
+                *((f"--seed {self.seed}",) if self.seed is not None else ()))
+
     def wish(self, rejected: tuple[str, ...] = ()) -> Wish:
         """The same for the planner."""
         return Wish(self.objective, Bounds(rejected, self.since), self.price, self.seconds, 1 if self.seed is None else self.seed,
-                    repeatable=self.seed is not None)
+                    repeatable=self.seed is not None, supposed=self.supposed, options=self.options)
 
 
 def balance(
@@ -62,6 +75,8 @@ def balance(
     except NothingThereError as nothing:
         return _refused(console, str(nothing))
     own = locale or contract.language_of(portfolio)
+    if target and (why := _kept(target)):
+        return _refused(console, say("addin", f"balance.{why}", own, path=str(target)))
     rejected = _rejected(asked.answered, portfolio) if asked.answered else ()
     if isinstance(rejected, Refusal):
         return _refused(console, rejected.said(own))
@@ -123,6 +138,16 @@ def accept(
         return _refused(console, written.said(own))
     proposals.show_accepted(console, written, own)
     return DONE
+
+
+def _kept(target: Path) -> str:
+    """Why a file that is there is not overwritten: it is no proposal, or somebody has answered it; "" where it may be."""
+    if not target.is_file():
+        return ""
+    there = answers(target)
+    if isinstance(there, Refusal):
+        return "not_over"
+    return "answered" if any(answer is False for answer in there.given.values()) else ""
 
 
 def _answers(path: Path, portfolio: Portfolio) -> Answers | Refusal:

@@ -39,6 +39,8 @@ def show(console: Console, proposal: Proposal, locale: str, *, base: Proposal | 
     """Print a proposal; `base` is the one without what was supposed, `target` the workbook that holds it."""
     console.print(Text(_say("head", locale, as_of=proposal.portfolio.as_of,
                             objective=say("reports", f"proposal.objective.{proposal.objective}", locale)), style="dim"))
+    if proposal.supposed:
+        _sentence(console, say("reports", "proposal.supposed", locale, what=proposal.supposed), "yellow")
     _sentence(console, status(proposal, locale), "bold")
     console.print()
     _figures(console, proposal, base, locale)
@@ -56,6 +58,7 @@ def show_accepted(console: Console, copies: Copies, locale: str) -> None:
         _sentence(console, each.said(locale), "yellow")
     _sentence(console, _say("accepted", locale, files=len(copies.files), tasks=len(copies.tasks), untouched=copies.untouched),
               "bold")
+    _sentence(console, say("addin", "balance.check", locale), "")
     if copies.left:
         _sentence(console, _say("accepted_left", locale, left=copies.left), "")
 
@@ -66,7 +69,7 @@ def _figures(console: Console, proposal: Proposal, base: Proposal | None, locale
     heads = ("without", "supposed") if base else ("before", "after")
     left, right = (_say(key, locale) if base else say("reports", f"proposal.{key}", locale) for key in heads)
     console.print(Text(_padded("", LABEL) + _right(left, 10) + "    " + _right(right, 8), style="bold"))
-    for label, one, other in _pairs(old, new, locale):
+    for label, one, other in _pairs(old, new, locale, both=base is not None):
         line = Text(_padded(label, LABEL) + _right(_number(one, locale), 10) + "  → " + _right(_number(other, locale), 8))
         if one is not None and other is not None and one != other:
             mark, style = ("▼", "green") if other < one else ("▲", "red")
@@ -75,13 +78,13 @@ def _figures(console: Console, proposal: Proposal, base: Proposal | None, locale
     console.print()
 
 
-def _pairs(old: Figures, new: Figures, locale: str) -> list[tuple[str, float | None, float | None]]:
+def _pairs(old: Figures, new: Figures, locale: str, *, both: bool) -> list[tuple[str, float | None, float | None]]:
     pairs: list[tuple[str, float | None, float | None]] = [
         (say("reports", "proposal.figure.conflicts", locale), sum(old.conflicts.values()), sum(new.conflicts.values()))]
     pairs += [(f"  {say('reports', f'report.kind.{kind}', locale)}", old.conflicts.get(kind, 0), new.conflicts.get(kind, 0))
               for kind in dict.fromkeys([*old.conflicts, *new.conflicts])]
-    pairs += [(say("reports", f"proposal.figure.{key}", locale), getattr(old, key), getattr(new, key))
-              for key in ("delay", "makespan", "late")]
+    keys = ("delay", "makespan", "late", *(("moves", "days") if both else ()))
+    pairs += [(say("reports", f"proposal.figure.{key}", locale), getattr(old, key), getattr(new, key)) for key in keys]
     return pairs
 
 
@@ -164,9 +167,9 @@ def _unresolved(console: Console, proposal: Proposal, each: Unresolved, names: d
 
 def _next(console: Console, proposal: Proposal, target: Path | None, locale: str) -> None:
     """The commands that come next, with the real names."""
-    if not proposal.moves and not proposal.rejected:
+    if (not proposal.moves and not proposal.rejected) or proposal.supposed:
         return
-    folder = quoted(str(proposal.portfolio.root))
+    folder = " ".join([quoted(str(proposal.portfolio.root)), *proposal.options])
     console.print(Text(say("reports", "proposal.next", locale), style="bold"))
     if target is None:
         steps = [("write", f"tongchou balance {folder} -o {_say('book', locale)}.xlsx")]

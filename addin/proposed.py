@@ -41,6 +41,8 @@ def told(proposal: Proposal, locale: str, base: Proposal | None = None) -> dict[
         "raised": [{"code": each.code, "severity": each.severity, "department": each.department,
                     "key": masked(each.anchor.key), "column": each.anchor.column,
                     "message": describe(each, locale, names).message} for each in proposal.raised],
+        "supposed": list(proposal.supposed),
+        "begun": [masked(each.task.task) for each in proposal.moves if each.begun],
         "extra": [{"resource": masked(each.of.key), "name": masked(each.name), "units": each.units, "tasks": list(each.tasks)}
                   for each in proposal.extra]}
     return found if base is None else found | {"base": {"status": base.status, "value": base.value, "bound": base.bound,

@@ -159,12 +159,13 @@ def test_nothing_to_move_is_said(period: Path) -> None:
     write(proposal(period, {}), target, "en")
     sheets = openpyxl.load_workbook(target)
     assert sheets["Changes"]["A5"].value == "No task has to move."
-    assert sheets["Overview"]["A3"].value == "No task has to move. Conflicts that other dates do not mend: 1."
+    assert sheets["Overview"]["A3"].value == "No task has to move. Conflicts unresolved: 1."
 
 
 KINDS: dict[Subject, str] = {
-    "reason": "capacity presence link handover deadline objective open release skill owner rejected",
-    "blocked": "fixed deadline not_dates skill owner handover unusable capacity_never circle time interrupted rejected begun "
+    "reason": "capacity presence closed follower link handover deadline objective open release skill owner rejected",
+    "blocked": "fixed presence "
+               "deadline not_dates skill owner handover unusable capacity_never circle time interrupted rejected begun "
                "stages left_out period",
     "left_out": "dates window need duplicate"}
 FACTS: dict[str, object] = {

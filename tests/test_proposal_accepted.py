@@ -182,11 +182,12 @@ def test_a_row_that_went_elsewhere_keeps_its_line_back(tmp_path: Path) -> None:
 
 def with_formulas(path: Path, cells: dict[str, str]) -> None:
     """Put what stands inside of a cell into cells of the sheet of tasks: a formula and its stored value."""
+    sheet = f"xl/worksheets/sheet{openpyxl.load_workbook(path).sheetnames.index('工作任务') + 1}.xml"
     with zipfile.ZipFile(path) as archive:
         parts = [(info, archive.read(info)) for info in archive.infolist()]
     with zipfile.ZipFile(path, "w") as archive:
         for info, part in parts:
-            for address, inside in cells.items() if info.filename == "xl/worksheets/sheet4.xml" else ():
+            for address, inside in cells.items() if info.filename == sheet else ():
                 cell = re.search(rf'<c r="{address}"( s="\d+")><v>\d+</v></c>'.encode(), part)
                 assert cell
                 part = part.replace(cell[0], f'<c r="{address}"'.encode() + cell[1] + f">{inside}</c>".encode())  # noqa: PLW2901
@@ -196,8 +197,8 @@ def with_formulas(path: Path, cells: dict[str, str]) -> None:
 def test_a_formula_gives_way_unless_other_cells_share_it(tmp_path: Path) -> None:
     period = folder(tmp_path / "period")
     with_formulas(period / RD, {"O6": "<f>DATE(2026,3,13)</f><v>46094</v>"})
-    with_formulas(period / QA, {"O6": '<f t="shared" ref="O6:O7" si="0">DATE(2026,3,13)</f><v>46094</v>',
-                                "O7": '<f t="shared" si="0"/><v>46178</v>'})
+    with_formulas(period / QA, {"O6": '<f t="shared" ref="O6:O7" si="9000">DATE(2026,3,13)</f><v>46094</v>',
+                                "O7": '<f t="shared" si="9000"/><v>46178</v>'})
     made = copies(given(period, {"T-RD-001": 10, "T-QA-001": -20, "T-QA-002": 3}), period)
     assert set(made.tasks) == {"T-RD-001", "T-QA-002"}
     assert [(each.why, each.change.place.cell) for each in made.stale] == [("formula", "O6")]

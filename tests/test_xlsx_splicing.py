@@ -27,7 +27,8 @@ def test_only_the_cells_asked_for_change() -> None:
     assert after.startswith(before[:start])
     assert after.endswith(before[end:])
     assert after[start:len(after) - len(before) + end] == (
-        '<row r="2" spans="1:2" ht="20" x14ac:dyDescent="0.25"><c r="A2" s="3" t="inlineStr"><is><t xml:space="preserve">新</t></is></c>'
+        '<row r="2" spans="1:2" ht="20" x14ac:dyDescent="0.25">'
+        '<c r="A2" s="3" t="inlineStr"><is><t xml:space="preserve">新</t></is></c>'
         '<c r="C2"/><extLst/></row>')
 
 

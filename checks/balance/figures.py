@@ -23,7 +23,9 @@ def figures(model: Model, start: Sequence[int] | None, found: Sequence[Conflict]
     problem = model.problem
     moved = problem.moved(start)
     days = sum(abs(start[number] - (problem.tasks[number].planned or 0)) for number in moved)
-    late = sum(task.latest is not None and day > task.latest for task, day in zip(problem.tasks, start, strict=True))
+    ends = [model.workdays.day(day + max(1, task.duration) - 1) for task, day in zip(problem.tasks, start, strict=True)]
+    late = sum(bool((due := model.parts[key].row.day("deadline")) and end > due)
+               for key, end in zip(model.keys, ends, strict=True))
     return Figures(sum(problem.delays(start)) / problem.projects, problem.makespan(start), len(moved), days, late, counts)
 
 

@@ -52,6 +52,8 @@ class Move:
     reason: Reason
     resolves: tuple[str, ...]
     changes: tuple[Change, ...]
+    begun: bool = False
+    """Whether a report says that the task has begun or is done: nobody accepts that unseen."""
 
 
 @dataclass(frozen=True)
@@ -146,13 +148,20 @@ class Proposal:
     """Where a deadline cannot be kept: what more of each would do."""
     rejected: tuple[str, ...] = ()
     """Tasks that stay where they are because their line was rejected."""
+    options: tuple[str, ...] = ()
+    """What was asked for beside the usual, as it is typed: the next run asks for the same."""
+    supposed: tuple[str, ...] = ()
+    """Settings and tasks left away of a what-if: of such a proposal nothing is carried out."""
+    sure: bool = True
+    """Whether it is proved that no plan keeps all deadlines, where the status is infeasible."""
     seconds: float = 0.0
     interrupted: bool = False
 
     @property
     def past(self) -> tuple[Move, ...]:
-        """Lines of tasks that begin by the cut-off: perhaps work that is done already."""
-        return tuple(each for each in self.moves if each.task.old_start and each.task.old_start <= self.portfolio.as_of)
+        """Lines of tasks that have begun, or would begin by the cut-off, which is over."""
+        return tuple(each for each in self.moves
+                     if each.begun or min(each.task.start, each.task.old_start or each.task.start) <= self.portfolio.as_of)
 
     @property
     def gap(self) -> float:

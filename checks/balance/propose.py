@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checks.balance.extra import cheapest
@@ -16,6 +16,7 @@ from checks.conflicts import READINGS, conflicts
 from checks.judge import judge
 from checks.scheduling.balanced import balanced
 from checks.scheduling.fairness import curve, fair
+from checks.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SECONDS = 10.0
 FAIR = 0.25
 """Part of the time that is spent on sparing the department that is treated worst."""
+BEGUN = frozenset({"in_progress", "done", "paused"})
 MONITORING = "M"
 """How the codes of the rules on progress reports begin."""
 PRICES = (0.0, 0.02, 0.05, 0.1, 0.2)
@@ -44,7 +46,8 @@ class Wish:
     """What is asked for.
 
     `price` is the part by which all delay together may grow to spare the worst-treated department (0.05: five per cent),
-    `seconds` the time limit; `repeatable` asks for the same result on any machine for the same seed.
+    `seconds` the time limit; `repeatable` asks for the same result on any machine for the same seed. `supposed` is what the
+    portfolio only supposes, `options` what else was asked for, both as typed.
     """
 
     objective: Objective = "delay"
@@ -53,6 +56,8 @@ class Wish:
     seconds: float = SECONDS
     seed: int = 1
     repeatable: bool = False
+    supposed: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Step | None = None) -> Proposal:
@@ -73,6 +78,7 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
     old = _disputes(judgement)
     early = {each.tasks[0] for each in old if each.finding.code == "P15"}
     cells = [_changes(model, number, start[number], early) for number in range(len(model.keys))]
+    started = _started(portfolio)
     schedule = [_scheduled(model, number, start[number], changes) for number, changes in enumerate(cells)]
     after = applied(portfolio, [change for each in cells for change in each])
     judged = judge(after)
@@ -81,6 +87,7 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
     moves = [Move(schedule[number], _by(model, number, start[number]), why_moved(model, start, number),
                   tuple(each.key for each in resolved if model.keys[number] in each.tasks), tuple(changes))
              for number, changes in enumerate(cells) if changes]
+    moves = [replace(each, begun=each.task.task in started) for each in moves]
     unresolved = [Unresolved(each, why_left(model, each, interrupted=solution.interrupted)) for each in new]
     unresolved += [Unresolved(None, reason, task) for task, reason in missed(model, start)]
     return Proposal(
@@ -90,13 +97,20 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
         before_figures=figures(model, planned(model), old), after_figures=figures(model, start, new),
         schedule=tuple(schedule), moves=tuple(sorted(moves, key=_by_department)),
         burden=burdens(model, start), fairness=fairness, resolved=tuple(resolved), unresolved=tuple(unresolved),
-        raised=_raised(judgement, judged), left_out=tuple(model.left_out), extra=tuple(cheapest(model, start)),
+        raised=_raised(judgement, judged), left_out=tuple(model.left_out),
+        extra=tuple(cheapest(model, start)) if solution.proved else (),
         rejected=tuple(sorted(wish.bounds.rejected)), seconds=solution.seconds,
-        interrupted=solution.interrupted)
+        options=wish.options, supposed=wish.supposed, sure=solution.proved, interrupted=solution.interrupted)
 
 
 def _by_department(move: Move) -> tuple[str, date, str]:
     return move.task.department, move.task.start, move.task.task
+
+
+def _started(portfolio: Portfolio) -> set[str]:
+    """Tasks of which a report says that they have begun or are done."""
+    return {task for task, rows in Status(portfolio).said.items()
+            if any(row.day("actual_start") or row.text("status") in BEGUN for row in rows)}
 
 
 def _disputes(judgement: Judgement) -> list[Conflict]:

@@ -43,7 +43,7 @@ def _reason(model: Model, number: int, fault: Fault, broken: list[Fault]) -> Rea
         same = [each for each in broken if each.resource == fault.resource and each.day is not None]
         days = [model.workdays.day(each.day) for each in same if each.day is not None]
         others = sorted({model.keys[task] for each in same for task in each.tasks} - {model.keys[number]})
-        return Reason("presence" if of.kind in PRESENCE else "capacity",
+        return Reason("closed" if of.kind == "closed" else "presence" if of.kind in PRESENCE else "capacity",
                       {"resource": of.key, "kind": of.kind, "name": model.name(of), "others": others,
                        "from": min(days), "to": max(days)})
     if fault.kind == "link":
@@ -108,7 +108,12 @@ def missed(model: Model, start: Sequence[int]) -> list[tuple[str, Reason]]:
     found = []
     for fault in faults(model.problem, start):
         if fault.kind == "latest":
-            key = model.keys[fault.tasks[0]]
+            number = fault.tasks[0]
+            key, soft = model.keys[number], model.soft[number]
+            own = model.parts[key].latest
+            if soft and (own is None or soft.last < own):
+                found.append((key, Reason(soft.why, {"tasks": [key], "person": model.parts[key].row.text("owner")})))
+                continue
             deadline: date | None = model.parts[key].row.day("deadline")
             found.append((key, Reason("deadline", {"task": key, "deadline": deadline, "days": fault.excess})))
         elif fault.kind == "link" and model.problem.tasks[fault.tasks[1]].fixed:

@@ -23,7 +23,7 @@ IMPORTANCE = {"high": 3, "medium": 2, "low": 1}
 
 @dataclass(frozen=True)
 class Bounds:
-    """What is given from outside: tasks whose line was rejected, and a day before which all stays as it is."""
+    """What is given from outside: tasks whose line was rejected; a day before which all stays and nothing comes to stand."""
 
     rejected: Collection[str] = ()
     since: date | None = None
@@ -63,6 +63,7 @@ class TakingPart:
 def sort_out(portfolio: Portfolio, workdays: Workdays, bounds: Bounds) -> TakingPart:
     """Every task once; of tasks that share a key the first one takes part."""
     found, family, windows = TakingPart(), Family(portfolio), Windows(portfolio)
+    since = workdays.number(bounds.since) if bounds.since else 0
     covers = {row.table.source.file: row for row in portfolio.rows("plan.cover")}
     for row in portfolio.rows("plan.tasks"):
         key = row.text("task")
@@ -76,9 +77,9 @@ def sort_out(portfolio: Portfolio, workdays: Workdays, bounds: Bounds) -> Taking
         if window:
             start, last = workdays.number(window[0]), workdays.last(window[1])
             stays = _stays(row, family, bounds, window[0], short=last < start)
-            found.parts[key] = _part(row, start, max(0, last - start + 1), stays, begins, workdays, family, windows)
+            found.parts[key] = _part(row, start, max(0, last - start + 1), stays, begins, since, workdays, family, windows)
         elif duration > 0 and row.blank("start") and row.blank("finish"):
-            found.parts[key] = _part(row, None, duration, "", begins, workdays, family, windows)
+            found.parts[key] = _part(row, None, duration, "", begins, since, workdays, family, windows)
         else:
             found.left_out.append(LeftOut(row.department, key, Reason("window" if windows.impossible(row) else "dates")))
     return found
@@ -101,9 +102,9 @@ def _stays(row: Row, family: Family, bounds: Bounds, start: date, *, short: bool
     return "begun" if bounds.since and start < bounds.since else ""
 
 
-def _part(row: Row, start: int | None, duration: int, stays: str, begins: int, workdays: Workdays, family: Family,
+def _part(row: Row, start: int | None, duration: int, stays: str, begins: int, since: int, workdays: Workdays, family: Family,
           windows: Windows) -> Part:
-    release = begins if start is None else min(begins, start) if row.blank("release") else begins
+    release = max(since, begins if start is None else min(begins, start) if row.blank("release") else begins)
     due = last_of(row, "deadline", workdays)
     ends = [due] if due is not None else []
     parent = family.parent(row)

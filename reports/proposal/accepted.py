@@ -102,6 +102,8 @@ def _target(target: Path, portfolio: Portfolio) -> Refusal | None:
 
 
 def _nothing(given: Answers) -> Refusal | None:
+    if given.record.supposed:
+        return Refusal("supposed", (given.path.name,), "、".join(given.record.supposed))
     return None if given.accepted else Refusal("nothing", (given.path.name,))
 
 

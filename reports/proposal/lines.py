@@ -65,7 +65,7 @@ def _line(
     settled = [titles[key] for key in move.resolves if key in titles]
     values: list[object] = [
         portfolio.name(task.department), task.task, task.name, task.old_start, task.old_finish, task.start, task.finish,
-        move.by if task.old_start else None, YES_NO["yes"].said(sink.locale),
+        move.by if task.old_start else None, "" if move.begun else YES_NO["yes"].said(sink.locale),
         sentence("reason", move.reason, portfolio, sink.locale), "\n".join(dict.fromkeys(settled))]
     _write(sink, sheet, row, columns, values)
     sheet.write_number(row, len(values) + 1, len(move.changes), sink.format())
@@ -85,7 +85,9 @@ def _kept(sink: Sink, sheet: Worksheet, row: int, columns: list[Column], proposa
 
 def _write(sink: Sink, sheet: Worksheet, row: int, columns: list[Column], values: list[object]) -> None:
     for column, (value, declared) in enumerate(zip(values, columns, strict=False)):
-        if column == ANSWERS:
+        if column == ANSWERS and not value:
+            sheet.write_blank(row, column, None, sink.format(bold=True, align="center"))
+        elif column == ANSWERS:
             sheet.write_string(row, column, str(value), sink.format(bold=True, align="center"))
         elif column == ANSWERS - 1 and isinstance(value, int):
             sheet.write_number(row, column, value, sink.format(num_format="+0;−0;0"))

@@ -38,7 +38,10 @@ def write_overview(sink: Sink, proposal: Proposal, organisation: str) -> int:
     sheet.fit_to_pages(1, 1)
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
-    _wide(sink, sheet, 2, status(proposal, sink.locale), bold=True, font_size=11, bg_color="#EEF2F6", valign="vcenter")
+    words = status(proposal, sink.locale)
+    if proposal.supposed:
+        words = f"{told(sink, 'supposed', what=proposal.supposed)} {words}"
+    _wide(sink, sheet, 2, words, bold=True, font_size=11, bg_color="#EEF2F6", valign="vcenter")
     row = _figures(sink, sheet, proposal)
     row = _steps(sink, sheet, row + 1, proposal)
     return _legend(sink, sheet, row + 1, proposal)
@@ -101,7 +104,8 @@ def _figure(sink: Sink, sheet: Worksheet, row: int, label: str, old: float | Non
 def _steps(sink: Sink, sheet: Worksheet, row: int, proposal: Proposal) -> int:
     """What to do next, with the commands as they are typed in the folder of this book."""
     folder = os.path.relpath(proposal.portfolio.root.resolve(), sink.target.parent)
-    names = {"folder": quoted(folder), "file": quoted(sink.target.name), "next": quoted(f"{sink.target.stem}_2.xlsx"),
+    names = {"folder": " ".join([quoted(folder), *proposal.options]),
+             "file": quoted(sink.target.name), "next": quoted(f"{sink.target.stem}_2.xlsx"),
              "copies": told(sink, "copies")}
     sheet.write_string(row, 0, told(sink, "next"), sink.format(bold=True, font_size=12))
     for number in range(1, STEPS + 1):

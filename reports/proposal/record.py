@@ -38,12 +38,14 @@ class Record:
     sources: Mapping[str, str]
     lines: Mapping[str, tuple[Change, ...]]
     rejected: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
 
 
 def recorded(proposal: Proposal) -> Record:
     """What the workbook of a proposal has to remember."""
     lines = {move.task.task: move.changes for move in proposal.moves}
-    return Record(*origin(proposal.portfolio), fingerprints(proposal.portfolio, written_to(lines)), lines, proposal.rejected)
+    return Record(*origin(proposal.portfolio), fingerprints(proposal.portfolio, written_to(lines)), lines,
+                  proposal.rejected, proposal.supposed)
 
 
 def origin(portfolio: Portfolio) -> tuple[str, str]:
@@ -67,6 +69,7 @@ def texts(record: Record) -> list[str]:
     lines: list[object] = [["proposal", VERSION, record.organisation, record.period]]
     lines += [["source", file, fingerprint] for file, fingerprint in sorted(record.sources.items())]
     lines += [["rejected", task] for task in record.rejected]
+    lines += [["supposed", what] for what in record.supposed]
     lines += [["change", task, *_of_place(change.place), change.key, _plain(change.old), _plain(change.new)]
               for task, changes in record.lines.items() for change in changes]
     told = [json.dumps(line) for line in lines]
@@ -87,7 +90,8 @@ def parsed(told: Sequence[str]) -> Record | int | None:
             changes.setdefault(task, []).append(_change(rest))
         return Record(organisation, period, {file: mark for kind, file, mark in _only(lines, "source", 3)},
                       {task: tuple(each) for task, each in changes.items()},
-                      tuple(task for _, task in _only(lines, "rejected", 2)))
+                      tuple(task for _, task in _only(lines, "rejected", 2)),
+                      tuple(what for _, what in _only(lines, "supposed", 2)))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, Refused):
         return None                                      # whatever a stranger may have typed there
 

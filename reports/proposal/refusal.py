@@ -15,7 +15,7 @@ Why = Literal[
     # of the folder that it is used on
     "other_folder", "changed",
     # of the folder that the copies go to
-    "nothing", "inside", "exists",
+    "nothing", "supposed", "inside", "exists",
 ]
 
 

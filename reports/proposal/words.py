@@ -27,8 +27,11 @@ def status(proposal: Proposal, locale: str) -> str:
     key: str = "interrupted" if proposal.interrupted and proposal.status != "optimal" else proposal.status
     if proposal.status != "infeasible" and not proposal.moves:
         key = "nothing"
+    if proposal.status == "infeasible" and not proposal.sure:
+        key = "late"
+    left = sum(each.conflict is not None for each in proposal.unresolved)
     return say("reports", f"proposal.status.{key}", locale, moves=len(proposal.moves), resolved=len(proposal.resolved),
-               unresolved=len(proposal.unresolved), percent=percent(proposal.gap), left_out=len(proposal.left_out))
+               unresolved=left, percent=percent(proposal.gap), left_out=len(proposal.left_out))
 
 
 def some(parts: Sequence[str], locale: str) -> str:
