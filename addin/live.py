@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,17 +12,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlwings import Book, Range, Sheet, XlwingsError
+from xlwings import Book, Sheet, XlwingsError
 
+from addin import cells
 from templates.identity import BOOK_SHEET
 from templates.wording import known, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Book", "Live", "Range", "Sheet", "Told", "Working", "caller", "contents", "reachable", "refusals"]
+__all__ = ["Book", "Live", "Sheet", "Told", "Working", "caller", "reachable", "refusals"]
 Working = Callable[[str], Callable[[int, int], None]]
 """Puts a word (its key) into the status bar; gives what is told how many of how many are done."""
+MADE: list[Path] = []
+"""The folder into which LibreOffice writes a copy of the workbook that was clicked in, where it was told to at the click."""
+COPY = "copy.xlsx"
+"""How that copy is called once it is complete."""
+MOMENT = 0.02
 TENTHS = 10
 """The status bar is told of progress so many times; every word to it costs a moment."""
 SAVE_COPY = "'tongchou.xlam'!Tongchou.SaveCopy"
@@ -56,15 +63,22 @@ class Live:
 
     book: Book
     path: Path | None
+    made: Path | None = None
+    """The folder into which the office began to write a copy of it at the click."""
+
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """What the workbook on the screen says it is, by key; empty where it is none of ours."""
+        there = BOOK_SHEET in cells.sheet_names(self.book)
+        rows = self.book.sheets[BOOK_SHEET]["A1:B60"].value if there else []
+        return {str(key): str(value) for key, value in reversed(rows) if value is not None}      # the first one counts
 
     @cached_property
     def locale(self) -> str:
         """The language that the workbook says it speaks, else the system's."""
-        from addin.terminal import system_language  # noqa: PLC0415 - only where the workbook does not say
+        from addin.options import system_language  # noqa: PLC0415 - only where the workbook does not say
 
-        there = BOOK_SHEET in self.book.sheet_names
-        said = self.book.sheets[BOOK_SHEET]["A1:B60"].value if there else []
-        return known(next((str(value) for key, value in said if key == "locale"), None)) or system_language()
+        return known(self.said.get("locale")) or system_language()
 
     @property
     def changeable(self) -> bool:
@@ -91,6 +105,8 @@ class Live:
         if self.path and self.untouched:
             target = folder / f"copy{ending}"
             shutil.copyfile(self.path, target)
+        elif self.made and self._complete(self.made):
+            target = self.made / COPY
         elif self.in_libreoffice:
             target = folder / f"copy{ending if ending == '.xlsm' else '.xlsx'}"
             self.book.impl.save_copy(str(target))
@@ -101,6 +117,13 @@ class Live:
             else:
                 self.book.api.SaveCopyAs(str(target))
         return target
+
+    def _complete(self, folder: Path) -> bool:
+        """Wait until the copy is written; False where the office could not, and took the folder away."""
+        while folder.is_dir() and not (folder / COPY).is_file():
+            if self.book.name:                          # raises where the office has ended or the workbook was closed
+                time.sleep(MOMENT)
+        return folder.is_dir()
 
     @property
     def untouched(self) -> bool:
@@ -114,7 +137,7 @@ class Live:
         """
         if self.untouched:
             return None
-        return {sheet.name: contents(sheet) for sheet in self.book.sheets if not sheet.name.startswith("_")}
+        return {name: cells.contents(self.book.sheets[name]) for name in cells.sheet_names(self.book) if not name.startswith("_")}
 
     def open(self, path: Path) -> None:
         """Open another workbook in the same office."""
@@ -161,7 +184,7 @@ def caller() -> Live:
         if module := sys.modules.get(f"xlwings.{face}"):
             module.read_config_sheet = lambda _book: {}  # type: ignore[attr-defined]
     book = Book.caller()
-    return Live(book, place(book))
+    return Live(book, place(book), MADE[0] if MADE else None)
 
 
 def place(book: Book) -> Path | None:
@@ -171,12 +194,3 @@ def place(book: Book) -> Path | None:
     except XlwingsError:                                # in a cloud whose folder here is not known
         return None
     return path.resolve() if path.is_absolute() and path.is_file() else None
-
-
-def contents(sheet: Sheet) -> Any:
-    """What stands in the cells of a sheet from A1 on, row by row."""
-    found = getattr(sheet.impl, "contents", None)
-    if found is None:
-        last = sheet.used_range.last_cell
-        found = sheet.range((1, 1), (max(last.row, 2), max(last.column, 2))).raw_value    # one cell alone is no block
-    return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from addin.live import Told, reachable
 from checks.judge import judge
 from checks.portfolio import candidates, file_of, load, period_folder
-from templates.filled import kind_of
+from checks.rules import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from checks.finding import Finding
     from checks.judge import Judgement
     from checks.portfolio import Portfolio
+
+HEAVY = "numpy"
+"""What rules import where they count load."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,12 @@ def look(here: Live, working: Working, *, whole: bool) -> Sight:
     with tempfile.TemporaryDirectory(prefix="tongchou-", dir=reachable()) as temporary:
         step = working("reading")
         copies = _copies(here, Path(temporary))
-        front, folder = here.path or copies[None], period_of(here, copies[here.path])
+        contents = here.contents()
+        front = here.path or Path(temporary) / here.book.name        # as the window calls it
+        folder = period_of(here)
         if whole and folder is None:
             raise Told("no_folder" if here.path else "not_saved")
-        contents = here.contents()
-        root, stand_in = folder or front.parent, {path: copy for path, copy in copies.items() if path}
+        root, stand_in = folder or front.parent, {path or front: copy for path, copy in copies.items()}
         counts = whole or (folder is not None and front in candidates(folder))
         portfolio = load(root, only=None if counts else front, step=step, stand_in=stand_in)
         file = file_of(front, root)
@@ -70,11 +75,17 @@ def look(here: Live, working: Working, *, whole: bool) -> Sight:
         return Sight(portfolio, judge(portfolio, step=working("checking")), file, contents)
 
 
-def period_of(here: Live, copy: Path) -> Path | None:
+def warm() -> None:
+    """Load what reading and judging load where they first need it."""
+    load_rules()
+    import_module(HEAVY)
+
+
+def period_of(here: Live) -> Path | None:
     """The period folder to which the workbook in front belongs; the organisation book is the head of its own."""
     if here.path is None:
         return None
-    return here.path.parent if kind_of(copy) == "organisation" else period_folder(here.path)
+    return here.path.parent if here.said.get("book") == "organisation" else period_folder(here.path)
 
 
 def _copies(here: Live, folder: Path) -> dict[Path | None, Path]:

@@ -99,18 +99,18 @@ class Office:
         self.link.ask(press)
 
     def running(self) -> list[int]:
-        """Processes that clicks in this office have started and that still run."""
-        pipe_of = {}
+        """Processes that clicks in this office have started and that still run, or of whose end the office does not know yet."""
+        parents = {}
         for folder in Path("/proc").iterdir():
             if folder.name.isdecimal():
                 try:
                     words = (folder / "cmdline").read_bytes().split(b"\0")
-                    parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                    state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
                 except (OSError, IndexError, ValueError):
                     continue                            # it has just ended
-                if b"addin.extension.run" in words:
-                    pipe_of[int(folder.name)] = parent
-        return [child for child, parent in pipe_of.items() if _group(parent) == self.office.process.pid]
+                if b"addin.extension.run" in words or state == "Z":
+                    parents[int(folder.name)] = int(parent)
+        return [child for child, parent in parents.items() if _group(parent) == self.office.process.pid]
 
     def finished(self) -> None:
         """Wait until no click is at work any more."""

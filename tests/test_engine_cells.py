@@ -478,3 +478,41 @@ def test_what_is_not_offered_is_refused_by_name(sheet: xlwings.Sheet) -> None:
     for member, ask in refused.items():
         with pytest.raises(NotImplementedError, match=member):
             ask()
+
+
+def test_many_cells_are_asked_and_given_at_once(book: xlwings.Book, sheet: xlwings.Sheet) -> None:
+    sheet["A1"].color, sheet["B7"].color, sheet["C3"].value = (1, 2, 3), (4, 5, 6), "统筹"
+    assert sheet.impl.colours(["A1", "A2", "B7", "B8", "B9"]) == {
+        "A1": (1, 2, 3), "A2": None, "B7": (4, 5, 6), "B8": None, "B9": None}
+    assert sheet.impl.colours([]) == {}
+    wanted = {"B2": "one", "A5": "two", "C1": "three"}
+    sheet.impl.put_notes(wanted)
+    assert sheet.impl.note_texts() == wanted
+    assert {note.location.address: note.text for note in sheet.notes} == {"$B$2": "one", "$A$5": "two", "$C$1": "three"}
+    sheet.impl.take_notes({"A5", "C1", "D9"})
+    assert sheet.impl.note_texts() == {"B2": "one"}
+    assert sheet.impl.contents == (("", "", ""), ("", "", ""), ("", "", "统筹"), *[("", "", "")] * 4)
+    assert book.impl.sheet_names == book.sheet_names
+    assert not book.api.hasControllersLocked()
+
+
+def test_notes_of_locked_cells_are_refused(book: xlwings.Book, sheet: xlwings.Sheet) -> None:
+    del book
+    sheet.impl.put_notes({"A1": "before"})
+    sheet.impl.protect("secret")
+    for change in (lambda: sheet.impl.put_notes({"B1": "new", "B2": "new"}), lambda: sheet.impl.take_notes({"A1"})):
+        with pytest.raises(OfficeRefusedError, match="protected"):
+            change()
+    assert sheet.impl.note_texts() == {"A1": "before"}
+
+
+def test_rows_are_measured_when_that_is_wanted_again(book: xlwings.Book, sheet: xlwings.Sheet) -> None:
+    low = sheet["A2"].row_height
+    book.impl.measuring = False
+    sheet["A2"].value, sheet["A2"].font.size, sheet["A2"].color = "text", 40, (1, 2, 3)
+    assert (book.impl.measuring, sheet["A2"].row_height) == (False, low)
+    book.impl.measuring = True
+    sheet["A2"].color = (3, 2, 1)                       # a colour makes no row higher
+    assert (book.impl.measuring, sheet["A2"].row_height) == (True, low)
+    sheet["A2"].rows.autofit()
+    assert sheet["A2"].row_height > 2 * low

@@ -204,7 +204,7 @@ def test_without_libreoffice_that_is_said(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("system", ["win32", "darwin"])
 def test_on_windows_and_macos_it_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str) -> None:
-    monkeypatch.setattr(sys.modules["addin.extension.install"], "sys", type("Elsewhere", (), {"platform": system}))
+    monkeypatch.setattr(sys.modules["addin.extension.installing"], "sys", type("Elsewhere", (), {"platform": system}))
     assert [work(tmp_path).key for work in (install, uninstall)] == ["not_offered", "not_offered"]
 
 

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from addin import libreoffice
@@ -124,7 +125,7 @@ def said(key: str, detail: object = "", locale: str = "en") -> str:
 
 
 def logs(desk: Desk) -> list[Path]:
-    return sorted(desk.logs.glob("tongchou-*"))
+    return sorted(desk.logs.glob("tongchou-*.log"))
 
 
 def identity(book: xlwings.Book) -> str:
@@ -146,7 +147,7 @@ def test_each_button_starts_the_interpreter_of_the_extension_with_its_key(desk: 
     calls = desk.calls(len(BUTTONS))
     [pipe] = {call["argv"][7] for call in calls}
     for each, call in zip(BUTTONS, calls, strict=True):
-        assert call["argv"] == ["-I", "-X", "utf8", "-B", "-m", "addin.extension.run", each.key, pipe, identity(book)]
+        assert call["argv"][:9] == ["-I", "-X", "utf8", "-B", "-m", "addin.extension.run", each.key, pipe, identity(book)]
         assert call["cwd"] == str(desk.home)
         assert call["session"] == call["pid"]                              # not ended with the office's own group
         assert call["stdin"] == "/dev/null"
@@ -158,11 +159,45 @@ def test_the_office_listens_on_the_pipe_and_knows_the_book_by_that_number(desk: 
     book.sheets[0]["A1"].value = "mine"
     office.clicked("validate", book)
     [call] = desk.calls()
-    app = libreoffice.connect(*call["argv"][7:])
+    app = libreoffice.connect(*call["argv"][7:9])
     try:
         assert [each.sheets[0]["A1"].value for each in app.books] == ["mine"]
     finally:
         app.impl.link.close()
+
+
+TAKES = """
+if len(sys.argv) > 10:
+    copy = pathlib.Path(sys.argv[10], "copy.xlsx")
+    while not copy.exists():
+        time.sleep(0.02)
+    (home / "copy.xlsx").write_bytes(copy.read_bytes())
+"""
+
+
+def test_a_workbook_that_was_changed_is_copied_while_the_process_starts(desk: Desk, office: Office, tmp_path: Path) -> None:
+    desk.does(TAKES)
+    book = office.app.books.add()
+    book.save(tmp_path / "plan.xlsx")
+    book.sheets[0]["A1"].value = "changed"
+    for button in ("validate", "clear_marks"):
+        office.clicked(button, book)
+    asked, quick = desk.calls(2)
+    assert len(quick["argv"]) == 9                      # nothing is read to clear marks
+    assert openpyxl.load_workbook(desk.home / "copy.xlsx").active["A1"].value == "changed"
+    until(lambda: not Path(asked["argv"][9]).exists() or None)
+    assert book.name == "plan.xlsx"
+    book.save()
+    office.clicked("validate", book)
+    assert len(desk.calls(3)[2]["argv"]) == 9           # what is in the file is read there
+
+
+def test_no_copy_is_left_where_the_process_does_not_wait_for_it(desk: Desk, office: Office, book: xlwings.Book) -> None:
+    office.clicked("validate", book)
+    [call] = desk.calls()
+    until(lambda: not Path(call["argv"][9]).exists() or None)
+    assert office.no_box()
+    assert list(desk.logs.glob("tongchou-*")) == []
 
 
 def test_no_two_offices_have_the_same_pipe(desk: Desk, office: Office, book: xlwings.Book, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from addin import clicks, marks, sight
+from addin import cells, clicks, marks, sight
 from checks.judge import judge
 from templates.wording import say
 from tests import open_books
@@ -30,6 +30,7 @@ def test_a_finding_is_listed_marked_and_its_address_leads_to_the_cell(tmp_path: 
     assert "F03" in marked.note.text
     assert "三月底" in marked.note.text
     assert not book.sheets["_marks"].visible
+    assert book.sheets[FOUND]["A5"].row_height > 1.5 * book.sheets[FOUND]["A2"].row_height       # the whole message is in sight
     assert "1" in book.sheets[FOUND]["A2"].value
 
 
@@ -59,12 +60,80 @@ def test_marks_are_found_again_after_rows_were_inserted_deleted_and_sorted(
     moved = tasks.range((row + 2, 1), (row + 2, 28))
     assert [each.note is not None for each in moved].count(True) == 3
     moved.move(tasks.range((row, 1)))
+    clicks.validate()
+    assert len(tasks.notes) == 3
     tasks[row - 1, tasks[cell("priority")].column - 1].color = (9, 9, 9)
     clicks.clear_marks()
     assert not tasks.notes
     assert tasks[row - 1, tasks[cell("owner")].column - 1].color is None
     assert tasks[row - 1, tasks[cell("priority")].column - 1].color == (9, 9, 9)     # somebody's own since
     assert "_marks" not in book.sheet_names
+
+
+def test_a_second_click_touches_only_the_marks_that_changed(
+    tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    period = tmp_path / "period"
+    period.mkdir()
+    book = opened(folder(period, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
+    tasks = book.sheets[SHEET]
+    tasks[cell("owner")].color = (1, 2, 3)
+    clicks.validate()
+    touched = []
+    monkeypatch.setattr(type(book.impl.sheets(SHEET)), "put_notes", lambda _sheet, texts: touched.append(("put", *texts)))
+    monkeypatch.setattr(type(book.impl.sheets(SHEET)), "take_notes", lambda _sheet, cells: touched.append(("taken", *cells)))
+    clicks.validate()
+    assert touched == []
+    monkeypatch.undo()
+    tasks[cell("owner")].value, tasks[cell("priority")].value = "E1", "天"
+    clicks.validate()
+    assert {note.location.address.replace("$", "") for note in tasks.notes} == {cell("finish"), cell("priority")}
+    assert tasks[cell("owner")].color == (1, 2, 3)
+    marked = looks(book, tmp_path / "marked.xlsx")
+    clicks.validate()
+    assert looks(book, tmp_path / "again.xlsx") == marked
+    clicks.clear_marks()
+    assert not tasks.notes
+    assert (tasks[cell("owner")].color, tasks[cell("priority")].color) == ((1, 2, 3), None)
+    assert "_marks" not in book.sheet_names
+
+
+def test_what_somebody_made_of_a_mark_stays_through_the_next_click(tmp_path: Path, opened: Open) -> None:
+    book = opened(folder(tmp_path, finish="三月底", owner="王五", priority="天") / "QA_plan_2026_r1.xlsx")
+    tasks = book.sheets[SHEET]
+    clicks.validate()
+    tasks[cell("finish")].note.text = "已电话问过"
+    tasks[cell("owner")].note.delete()
+    tasks[cell("priority")].color = (9, 9, 9)
+    clicks.validate()
+    assert tasks[cell("finish")].note.text == "已电话问过"
+    assert tasks[cell("finish")].color == (0xF9, 0xC9, 0xC9)
+    assert tasks[cell("owner")].note is not None
+    clicks.clear_marks()
+    assert [note.text for note in tasks.notes] == ["已电话问过"]
+    assert (tasks[cell("finish")].color, tasks[cell("owner")].color) == (None, None)
+    assert tasks[cell("priority")].color == (9, 9, 9)
+
+
+def test_marks_of_a_sheet_that_is_protected_since_are_taken_away_when_it_is_free_again(tmp_path: Path, opened: Open) -> None:
+    book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
+    before = looks(book, tmp_path / "before.xlsx")
+    clicks.validate()
+    book.sheets[SHEET].impl.protect("secret")
+    clicks.clear_marks()
+    assert book.sheets[SHEET][cell("finish")].note is not None
+    book.sheets[SHEET].impl.unprotect("secret")
+    clicks.clear_marks()
+    assert looks(book, tmp_path / "after.xlsx") == before
+
+
+def test_a_long_finding_makes_a_note_that_can_be_read(tmp_path: Path, opened: Open) -> None:
+    book = opened(folder(tmp_path, finish="三月底" * 200) / "QA_plan_2026_r1.xlsx")
+    clicks.validate()
+    text = book.sheets[SHEET][cell("finish")].note.text
+    assert "F03" in text
+    assert "…" in text
+    assert len(text) <= marks.LONGEST_NOTE
 
 
 def test_a_marked_workbook_that_was_saved_is_judged_as_before(tmp_path: Path, opened: Open) -> None:
@@ -114,16 +183,16 @@ def test_a_cell_that_changed_while_it_was_checked_is_not_marked(
 def test_what_breaks_half_way_leaves_nothing(tmp_path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     book = opened(folder(tmp_path, finish="三月底", owner="王五") / "QA_plan_2026_r1.xlsx")
     before = looks(book, tmp_path / "before.xlsx")
-    whole = marks._paint
+    whole = cells.paint
     calls = []
 
     def breaks(*arguments: Any) -> None:
         whole(*arguments)
         calls.append(1)
-        if len(calls) == 1:
+        if len(calls) == 2:                             # the first takes old marks away: there are none
             raise ZeroDivisionError
 
-    monkeypatch.setattr(marks, "_paint", breaks)
+    monkeypatch.setattr(cells, "paint", breaks)
     with pytest.raises(ZeroDivisionError):
         clicks.validate()
     assert looks(book, tmp_path / "after.xlsx") == before

@@ -128,11 +128,13 @@ class App(base_classes.App):
 
     @status_bar.setter
     def status_bar(self, value: str | bool | None) -> None:
-        if self._status is not None:
+        self._status_text = value or False
+        if self._status is not None and value:
+            self._status.setText(str(value))
+        elif self._status is not None:
             self._status.end()
             self._status = None
-        self._status_text = value or False
-        if value:
+        elif value:
             self._status = self.books.active.api.getCurrentController().getFrame().createStatusIndicator()
             self._status.start(str(value), 0)
 

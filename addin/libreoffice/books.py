@@ -95,10 +95,12 @@ class Books(base_classes.Books):
 
 @offered
 class Book(base_classes.Book):
-    """A workbook. Beyond xlwings: `read_only`, `saved`, `save_copy`."""
+    """A workbook. Beyond xlwings: `read_only`, `saved`, `save_copy`, `sheet_names`, `measuring`."""
 
     def __init__(self, app: App, api: Any) -> None:
         self._app, self._api = app, api
+        self.digit: float | None = None
+        """The width of a digit, once somebody has asked for it."""
 
     app = property(lambda self: self._app)
     link = property(lambda self: self._app.link)
@@ -126,6 +128,21 @@ class Book(base_classes.Book):
     def saved(self) -> bool:
         """Whether nothing changed since it was saved."""
         return not self.api.isModified()
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """The names of its sheets in their order, without asking each."""
+        return list(self.api.Sheets.getElementNames())
+
+    @property
+    def measuring(self) -> bool:
+        """Whether rows are measured again, between the first cell and the last, at every change of cells."""
+        return bool(self.api.IsAdjustHeightEnabled)
+
+    @measuring.setter
+    def measuring(self, value: bool) -> None:
+        if value != self.measuring:                     # LibreOffice counts how often it was told to stop
+            self.api.IsAdjustHeightEnabled = value
 
     def folder(self) -> Path:
         """The folder of its file; the current one where it was never saved."""

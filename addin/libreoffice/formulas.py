@@ -25,6 +25,9 @@ _BARE = re.compile(r"\b(TRUE|FALSE)\b(?!\s*\()", re.IGNORECASE)
 _PREFIX = re.compile(r"_xlfn\.(?:_xlws\.)?", re.IGNORECASE)
 _FOREIGN = re.compile(r"[!{\['#~@]")
 """In Excel's formulas: sheets, arrays, books, errors, which only a parser turns into LibreOffice's."""
+_PLACE = re.compile(r"=(?:'((?:[^']|'')+)'|(\w+))!(\$[A-Za-z]{1,3}\$\d+)")
+_OUR_PLACE = re.compile(r"=\$((?:'(?:[^']|'')+'|\w+))\.(\$[A-Z]{1,3}\$\d+)")
+"""A formula that only names a cell of another sheet, Excel's way and LibreOffice's: soon turned without a parser."""
 _OURS = re.compile(r"[{\['#~!]|\.(?!\d)")
 """The same in LibreOffice's own, where a dot parts sheet and cell."""
 
@@ -52,8 +55,15 @@ class Grammar:
         parser.CompileEnglish = True
         return parser
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The sheets that formulas can name."""
+        return frozenset(self.sheet.book.sheet_names)
+
     def to_calc(self, text: str, area: Area) -> str:
         """Turn "=SUM(A1,Data!B2)" into "=SUM(A1;$Data.B2)"; a text that cannot be parsed becomes an error in the cell."""
+        if (place := _PLACE.fullmatch(text)) and (name := (place[1] or place[2]).replace("''", "'")) in self.names:
+            return "=$'" + name.replace("'", "''") + f"'.{place[3]}"
         parts = _STRING.split(_PREFIX.sub("", text[1:]))
         parts[::2] = [_BARE.sub(r"\1()", part) for part in parts[::2]]
         if any(_FOREIGN.search(part) for part in parts[::2]):
@@ -65,6 +75,8 @@ class Grammar:
     def to_excel(self, text: str, area: Area) -> str:
         """Turn "=SUM(A1;$Data.B2)" into "=SUM(A1,Data!B2)"; the braces of an array formula go."""
         text = text[1:-1] if text.startswith("{=") else text
+        if place := _OUR_PLACE.fullmatch(text):
+            return f"={place[1]}!{place[2]}"
         parts = _STRING.split(text[1:])
         if any(_OURS.search(part) for part in parts[::2]):
             place = self.sheet.place(area)

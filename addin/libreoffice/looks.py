@@ -6,13 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from . import bridge
-from .areas import Area
+from .areas import Area, parse
 from .edits import gathered, writable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .ranges import Range
+    from .sheet import Sheet
 
     Colour = tuple[int, int, int]
 
@@ -61,11 +62,28 @@ def colour(block: Range) -> Colour | None:
     return colour_of(shared(block, "CellBackColor"))
 
 
+def colours(sheet: Sheet, cells: Sequence[str]) -> dict[str, Colour | None]:
+    """The backgrounds of cells (A1), None for none, in few questions where neighbours look alike."""
+    found: dict[str, Colour | None] = {}
+    heaps = [sorted(filter(None, map(parse, cells)), key=lambda area: (area.column, area.row))]
+    while heaps:
+        heap = heaps.pop()
+        if not heap:
+            continue
+        ranges = gathered(sheet, heap)
+        if len(heap) > 1 and ranges.getPropertyState("CellBackColor").value == "AMBIGUOUS_VALUE":
+            heaps += [heap[:len(heap) // 2], heap[len(heap) // 2:]]
+        else:
+            background = colour_of(ranges.CellBackColor)
+            found |= dict.fromkeys([area.text(row_absolute=False, column_absolute=False) for area in heap], background)
+    return found
+
+
 def set_colour(block: Range, value: Sequence[int] | str | int | None) -> None:
     """Give all cells a background, or none."""
     if block.api is not None:
         writable(block)
-        _fill(block.api, colour_number(value))
+        _fill(block, block.api, colour_number(value))
 
 
 def set_colours(block: Range, colours: Sequence[Sequence[Any]]) -> None:
@@ -77,15 +95,23 @@ def set_colours(block: Range, colours: Sequence[Sequence[Any]]) -> None:
             if value is not ...:
                 wanted[colour_number(value)].append(Area(block.area.row + row, block.area.column + column))
     for number, areas in wanted.items():
-        _fill(gathered(block.sheet, areas), number)
+        _fill(block, gathered(block.sheet, areas), number)
 
 
-def _fill(cells: Any, number: int) -> None:
-    """A background; for none the cells' own is dropped, so that a cell without one is again as it was before it had one."""
-    if number == NONE:
-        cells.setPropertyToDefault("CellBackColor")
-    if number != NONE or cells.CellBackColor != NONE:   # the cells' style has a colour
-        cells.CellBackColor = number
+def _fill(block: Range, cells: Any, number: int) -> None:
+    """A background; for none the cells' own is dropped, so that a cell without one is again as it was before it had one.
+
+    LibreOffice would measure every row between the first cell and the last for it, which no background makes higher.
+    """
+    book = block.sheet.book
+    measured, book.measuring = book.measuring, False
+    try:
+        if number == NONE:
+            cells.setPropertyToDefault("CellBackColor")
+        if number != NONE or cells.CellBackColor != NONE:   # the cells' style has a colour
+            cells.CellBackColor = number
+    finally:
+        book.measuring = measured
 
 
 def wrap(block: Range) -> bool | None:

@@ -26,7 +26,11 @@ VERY_HIDDEN = 2
 
 @offered
 class Sheet(base_classes.Sheet):
-    """A sheet. Beyond xlwings: `protected`, `protect`, `unprotect`, `tab_color`, `contents`."""
+    """A sheet.
+
+    Beyond xlwings: `protected`, `protect`, `unprotect`, `tab_color`, and for many cells in few questions `contents`,
+    `colours`, `note_texts`, `put_notes`, `take_notes`.
+    """
 
     def __init__(self, book: Book, api: Any) -> None:
         self._book, self._api, self._turn = book, api, book.link.turn
@@ -73,15 +77,16 @@ class Sheet(base_classes.Sheet):
         """Cells that LibreOffice found on this sheet."""
         return Range(self, of_address(cells.getRangeAddress()))
 
-    def address(self, area: Area) -> Any:
-        """An area of this sheet as LibreOffice's CellRangeAddress."""
+    def address(self, area: Area, position: int | None = None) -> Any:
+        """An area of this sheet as LibreOffice's CellRangeAddress; who wants many asks for the sheet's position once."""
         left, top, right, bottom = area.corners()
-        return bridge.struct("table.CellRangeAddress", Sheet=self.position, StartColumn=left, StartRow=top, EndColumn=right,
-                             EndRow=bottom)
+        return bridge.struct("table.CellRangeAddress", Sheet=self.position if position is None else position,
+                             StartColumn=left, StartRow=top, EndColumn=right, EndRow=bottom)
 
-    def place(self, area: Area) -> Any:
+    def place(self, area: Area, position: int | None = None) -> Any:
         """The first cell of an area as LibreOffice's CellAddress."""
-        return bridge.struct("table.CellAddress", Sheet=self.position, Column=area.column - 1, Row=area.row - 1)
+        return bridge.struct("table.CellAddress", Sheet=self.position if position is None else position,
+                             Column=area.column - 1, Row=area.row - 1)
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """Cells by address, by name, by (row, column), by a range; from the first argument to the second.
@@ -99,7 +104,9 @@ class Sheet(base_classes.Sheet):
 
     cells = property(lambda self: self.block(Area(1, 1, LAST_ROW, LAST_COLUMN)))
     names = property(lambda self: Names(self.book, self))
-    notes = property(notes.on_sheet)
+    colours = looks.colours
+    note_texts, put_notes, take_notes = notes.texts, notes.put, notes.take
+    notes = property(notes.on_sheet)                    # from here on the name is taken
     tables = property(Tables)
     freeze_panes = property(panes.FreezePanes)
     page_setup = property(panes.PageSetup)
@@ -115,8 +122,10 @@ class Sheet(base_classes.Sheet):
     @property
     def contents(self) -> tuple[tuple[str | float, ...], ...]:
         """What stands in its cells from A1 on, dates as numbers: soon had, to see later whether something changed."""
-        area = self.used_range.area
-        return tuple(self.api.getCellRangeByPosition(0, 0, *area.corners()[2:]).getDataArray())
+        cursor = self.api.createCursor()
+        cursor.gotoEndOfUsedArea(True)
+        return tuple(cursor.getDataArray())
+
 
     @property
     def visible(self) -> bool:
@@ -182,7 +191,7 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Delete the sheet; raises OfficeRefusedError for the last one."""
-        if self.api.IsVisible and sum(each.visible for each in self.book.sheets) == 1:
+        if self.api.IsVisible and not any(each.name != self.name and each.visible for each in self.book.sheets):
             raise OfficeRefusedError(f"{self.name} is the last sheet that shows: it cannot be deleted")
         self.book.api.Sheets.removeByName(self.name)
 

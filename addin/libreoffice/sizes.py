@@ -36,11 +36,13 @@ def set_column_width(block: Range, value: float) -> None:
 
 
 def digit(book: Book) -> float:
-    """The width of the widest digit in the book's standard font."""
-    style = book.api.StyleFamilies.getByName("CellStyles").getByName("Default")
-    look = bridge.struct("awt.FontDescriptor", Name=style.CharFontName, Height=int(style.CharHeight * 20))
-    font = book.api.ReferenceDevice.getFont(look)
-    return float(max(font.getCharWidth(bridge.letter(each)) for each in "0123456789") * TWIP)
+    """The width of the widest digit in the book's standard font, asked once."""
+    if book.digit is None:
+        style = book.api.StyleFamilies.getByName("CellStyles").getByName("Default")
+        look = bridge.struct("awt.FontDescriptor", Name=style.CharFontName, Height=int(style.CharHeight * 20))
+        font = book.api.ReferenceDevice.getFont(look)
+        book.digit = float(max(font.getCharWidths(bridge.letter("0"), bridge.letter("9"))) * TWIP)
+    return book.digit
 
 
 def row_height(block: Range) -> float | None:

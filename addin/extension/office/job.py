@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -25,6 +26,11 @@ MODULE = "addin.extension.run"
 SYSTEM = {"zh-Hans": "zh_CN.UTF-8", "zh-Hant": "zh_TW.UTF-8", "en": "en_US.UTF-8"}
 """What LC_ALL tells the process, by the language of the boxes."""
 CELLS = ("com.sun.star.sheet.SheetCellRange", "com.sun.star.sheet.SheetCellRanges")
+QUICK = ("clear_marks", "open_folder")
+"""Buttons for which the workbook is not read."""
+PART, COPY = "part.xlsx", "copy.xlsx"
+"""What a copy of the workbook is called while it is written, and once it is complete."""
+FILTER = "Calc MS Excel 2007 XML"
 OK = 1
 RUNNING = {}
 """The process of the last click in a document, by the document's RuntimeUID."""
@@ -69,7 +75,7 @@ def start(context, key):
     if not supports(document, "com.sun.star.sheet.SpreadsheetDocument"):
         raise RefusedError("no_workbook", "")
     book = document.RuntimeUID
-    if book in RUNNING and RUNNING[book].poll() is None:
+    if book in RUNNING and runs(RUNNING[book]):
         raise RefusedError("busy", "")
     python = beside(context, "settings.json").get("python", "")
     if not Path(python).is_absolute():
@@ -78,25 +84,69 @@ def start(context, key):
         raise RefusedError("lost_interpreter", python)
     commit(context, document.getCurrentController())
     said, log = tempfile.mkstemp(prefix="tongchou-", suffix=".log")
+    copy = [tempfile.mkdtemp(prefix="tongchou-")] if key not in QUICK and changed(document) else []
+    written = threading.Event()
     try:
-        command = [python, "-I", "-X", "utf8", "-B", "-m", MODULE, key, pipe(context), book]
+        command = [python, "-I", "-X", "utf8", "-B", "-m", MODULE, key, pipe(context), book, *copy]
         RUNNING[book] = subprocess.Popen(  # noqa: S603 - the interpreter that installing wrote down
             command, cwd=str(Path(python).parent), env=dict(os.environ, LC_ALL=SYSTEM[language(context)]),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True)
     except Exception:
         Path(log).unlink()
+        drop(copy)
         raise
     finally:
         os.close(said)
-    threading.Thread(target=watch, args=(context, RUNNING[book], log), daemon=True).start()
+    threading.Thread(target=watch, args=(context, RUNNING[book], log, copy, written), daemon=True).start()
+    if copy:
+        later(context, lambda: write(document, Path(copy[0]), written))
 
 
-def watch(context, process, log):
+def runs(process):
+    """Whether a process still runs; for a moment after its end only who waits for it knows that."""
+    if process.poll() is not None:
+        return False
+    try:
+        os.kill(process.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def changed(document):
+    """Whether what is on the screen stands in no .xlsx file just so."""
+    place = document.getURL()
+    return not place or (document.isModified() and place.lower().endswith(".xlsx"))
+
+
+def write(document, folder, written):
+    """Write a copy, which takes about as long as Python takes to load; where that fails, the process asks for one again."""
+    how = [PropertyValue(), PropertyValue()]
+    how[0].Name, how[0].Value, how[1].Name, how[1].Value = "FilterName", FILTER, "Overwrite", True
+    try:
+        document.storeToURL(unohelper.systemPathToFileUrl(str(folder / PART)), tuple(how))
+        (folder / PART).rename(folder / COPY)
+    except Exception:  # noqa: BLE001 - whatever it is: without its folder the process does not wait for it
+        drop([folder])
+    finally:
+        written.set()
+
+
+def drop(folders):
+    """Remove folders of copies."""
+    for each in folders:
+        shutil.rmtree(each, ignore_errors=True)
+
+
+def watch(context, process, log, copy, written):
     """Wait for the process: silence when it has done its work, else a box that names its log."""
     if process.wait():
         tell(context, "failed", log)
     else:
         Path(log).unlink()
+    if copy:
+        written.wait()                                  # LibreOffice would make the folder again
+        drop(copy)
 
 
 def pipe(context):
@@ -142,7 +192,12 @@ def tell(context, key, detail):
         box.execute()
         box.dispose()
 
-    service(context, "awt.AsyncCallback").addCallback(Later(show), None)
+    later(context, show)
+
+
+def later(context, work):
+    """Do something on the main thread once that is free."""
+    service(context, "awt.AsyncCallback").addCallback(Later(work), None)
 
 
 def language(context):
