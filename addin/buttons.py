@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from addin import icon
 from templates.wording import say, sentences
 
 CLICKS = "addin.clicks"
@@ -30,10 +29,12 @@ class Button:
 
     def icon(self, size: int) -> bytes:
         """Its picture as PNG, `size` pixels wide and high."""
+        from addin import icon  # noqa: PLC0415 - numpy, not wanted for a click
+
         return icon.png(self.key, size)
 
 
-BUTTONS = tuple(map(Button, ("validate", "consolidate", "conflicts", "report", "clear_marks", "open_folder")))
+BUTTONS = tuple(map(Button, ("validate", "consolidate", "conflicts", "balance", "report", "clear_marks", "open_folder")))
 """From left to right."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from addin import live, marks, results, traces, viewer
+from addin import live, marks, results, viewer
 from addin.folder import gaps
 from addin.live import Told
 from addin.sight import look, period_of
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from addin.live import Book, Live, Working
+    from addin.live import Live, Sheet, Working
     from addin.sight import Sight
 
+HUNDRED = 100
+"""A search is so many per cent of its time."""
 ON_SCREEN = (0, 1, 3, 7, 8, 9, 2, 4, 5, 6, 10)
 """Columns of the findings as somebody mends them: cell, what is wrong and how to mend it without scrolling."""
 
@@ -28,15 +30,18 @@ def validate() -> None:
     """List and mark what is wrong in the workbook in front, by itself and against the others of its period folder."""
     with _clicked() as (here, working):
         seen = look(here, working, whole=False)
-        working("writing")
+        step = working("writing")
         found = seen.concerned()
         told = listing.findings(seen.portfolio, found, here.locale).arranged(ON_SCREEN)
         before = {} if seen.contents is None and not here.untouched else seen.contents     # asked before we change it ourselves
-        _wipe(here, told.title, marks_too=True)
         counts = {severity: sum(each.severity == severity for each in found) for severity in listing.COLOURS}
-        about = [say("addin", "clicks.found", here.locale, **counts, as_of=seen.portfolio.as_of), _compared(here, seen)]
+        about = [_counted(here, seen, counts), _compared(here, seen)]
         with _undone_if_broken(here, told.title, marks_too=True):
-            _mark(here, seen, _show(here, seen, told, about), about, before)
+            shown = _show(here, seen, told, about)
+            if shown.book == here.book:
+                _mark(here, seen, shown, about, before, step)
+            elif here.changeable:                       # it takes no sheet to note marks in
+                marks.clear(here.book)
 
 
 def consolidate() -> None:
@@ -52,16 +57,39 @@ def consolidate() -> None:
 
 
 def conflicts() -> None:
-    """List where departments clash, in the workbook in front."""
+    """List where departments clash and what would settle it, in the workbook in front."""
+    from checks.explanation.explanation import explain  # noqa: PLC0415 - only where repairs are sought
+
     with _clicked() as (here, working):
         seen = look(here, working, whole=True)
-        working("writing")
         found = find_conflicts(seen.judgement.findings)
-        told = listing.conflicts(seen.portfolio, found, here.locale)
+        explained = explain(seen.portfolio, seen.judgement, found, working("clash.explaining"))
+        working("writing")
+        told = listing.conflicts(seen.portfolio, found, here.locale, explained)
         about = [say("addin", "clicks.clashes", here.locale, count=len(found), as_of=seen.portfolio.as_of), _compared(here, seen)]
-        _wipe(here, told.title)
         with _undone_if_broken(here, told.title):
             _show(here, seen, told, about)
+
+
+def balance() -> None:
+    """Propose a plan without clashes for the period folder, and open it; in a proposal carry out what its lines are answered."""
+    from addin import answering  # noqa: PLC0415 - heavy, like the two below
+    from checks.balance.propose import Wish, propose  # noqa: PLC0415
+    from checks.balance.taking_part import Bounds  # noqa: PLC0415
+    from reports.proposal import workbook  # noqa: PLC0415
+
+    with _clicked() as (here, working):
+        seen = look(here, working, whole=True)
+        given = answering.given(here, seen)
+        if given and answering.agreed(given):
+            answering.carry_out(here, seen, given, working)
+            return
+        step = working("balance.planning")
+        proposal = propose(seen.portfolio, seen.judgement, Wish(bounds=Bounds(given.rejected if given else ())),
+                           step=lambda part, _best, _bound: step(round(part * HUNDRED), HUNDRED))
+        target = _target(here, seen, "balance", ".xlsx")
+        _written(target, lambda: workbook.write(proposal, target, here.locale, working("writing")))
+        here.open(target)
 
 
 def report() -> None:
@@ -90,7 +118,7 @@ def open_folder() -> None:
     with _clicked() as (here, _):
         if here.path is None:
             raise Told("not_saved")
-        folder = period_of(here, here.path) or here.path.parent
+        folder = period_of(here) or here.path.parent
         if not viewer.shown(folder):
             here.tell("folder", {"path": str(folder)})
 
@@ -117,24 +145,31 @@ def _compared(here: Live, seen: Sight) -> str:
     return " ".join([against, *gaps(portfolio, locale)])
 
 
-def _mark(here: Live, seen: Sight, shown: Book, about: list[str], before: Mapping[str, Any] | None) -> None:
-    """Mark the cells, and say above the list which could not be; no marks where the workbook takes no sheet to note them in."""
-    if shown != here.book:
-        return
-    wanted = marks.wanted(here.book, seen.concerned(), seen.file, here.locale, seen.names)
-    traces.write(here.book, wanted)
-    changed, locked = marks.apply(here.book, wanted, before)
+def _counted(here: Live, seen: Sight, counts: Mapping[str, int]) -> str:
+    """How much was found, and the cut-off; without one where nothing could be read that is judged against it."""
+    key = "clicks.found" if seen.portfolio.books else "clicks.found_undated"
+    return say("addin", key, here.locale, **counts, **({"as_of": seen.portfolio.as_of} if seen.portfolio.books else {}))
+
+
+def _mark(
+    here: Live, seen: Sight, shown: Sheet, about: list[str], before: Mapping[str, Any] | None, step: Callable[[int, int], None],
+) -> None:
+    """Mark the cells, and say above the list which could not be."""
+    wanted = marks.wanted(seen.concerned(), seen.file, here.locale, seen.names)
+    changed, locked = marks.update(here.book, wanted, before, step)
     unmarked = [say("addin", "clicks.changed", here.locale, count=changed)] if changed else []
     unmarked += [say("addin", "clicks.locked", here.locale, sheets=listed(locked, here.locale))] if locked else []
     if unmarked:
-        shown.sheets.active["A3"].value = " ".join([*about[1:], *unmarked])
+        shown["A3"].value = " ".join([*about[1:], *unmarked])
 
 
-def _show(here: Live, seen: Sight, told: listing.Listing, about: list[str]) -> Book:
+def _show(here: Live, seen: Sight, told: listing.Listing, about: list[str]) -> Sheet:
     root = seen.portfolio.root
 
     def address(file: str) -> str:
-        path = here.path if file == seen.file and here.path else root / file
+        path = here.path if file == seen.file else root / file
+        if path is None:                                # never saved
+            return ""
         return path.as_uri() if here.in_libreoffice else str(path)       # as each of them wants links to files
 
     return results.show(here, told, about, file=seen.file, address=address)

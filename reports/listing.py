@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.explanation.told import cost, told
 from checks.masking import masked
 from checks.message import column_label, describe
 from templates.wording import listed, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from checks.conflicts import Conflict
+    from checks.explanation.explanation import Explanation
     from checks.finding import Finding
     from checks.portfolio import Portfolio
     from templates.table import Place
@@ -80,29 +82,43 @@ def findings(portfolio: Portfolio, found: Iterable[Finding], locale: str) -> Lis
     return _listing("findings", locale, columns, lines, kept)
 
 
-def conflicts(portfolio: Portfolio, found: Iterable[Conflict], locale: str) -> Listing:
-    """One line a conflict, in the order given: resource, period, what is wanted and what is there, and its cells."""
+def conflicts(
+    portfolio: Portfolio, found: Iterable[Conflict], locale: str, explained: Mapping[Conflict, Explanation] | None = None,
+) -> Listing:
+    """One line a conflict, in the order given: resource, period, what is wanted and what is there, and its cells.
+
+    With `explained` a last column says what would settle it, each with its price.
+    """
     number = "number"
-    columns = (Column(_say("kind", locale), 11), Column(_say("code", locale), 7), Column(_say("title_column", locale), 20),
-               Column(_say("resource", locale), 24), Column(_say("from", locale), 11, "date"),
-               Column(_say("to", locale), 11, "date"), Column(_say("wanted", locale), 12, number),
-               Column(_say("there", locale), 12, number), Column(_say("excess", locale), 12, number),
-               Column(_say("unit", locale), 10, "unit"), Column(_say("tasks", locale), 22),
-               Column(_say("department", locale), 20), Column(_say("cell", locale), 26, link=True),
-               Column(_say("message", locale), 60), Column(_say("fix", locale), 46), Column(_say("others", locale), 40))
+    columns: tuple[Column, ...] = (
+        Column(_say("kind", locale), 11), Column(_say("code", locale), 7), Column(_say("title_column", locale), 20),
+        Column(_say("resource", locale), 24), Column(_say("from", locale), 11, "date"), Column(_say("to", locale), 11, "date"),
+        Column(_say("wanted", locale), 12, number), Column(_say("there", locale), 12, number),
+        Column(_say("excess", locale), 12, number), Column(_say("unit", locale), 10, "unit"), Column(_say("tasks", locale), 22),
+        Column(_say("department", locale), 20), Column(_say("cell", locale), 26, link=True), Column(_say("message", locale), 60),
+        Column(_say("fix", locale), 46), Column(_say("others", locale), 40))
     names = {key: portfolio.name(key) for key in portfolio.departments}
+    if explained is not None:
+        columns += (Column(_say("repairs", locale), 60),)
     kept = list(found)
-    lines = []
+    lines: list[tuple[object, ...]] = []
     for each in kept:
         said = describe(each.finding, locale, names)
+        repairs = (_repairs(explained[each], locale, names),) if explained is not None else ()
         parties = dict.fromkeys(names.get(place.department, place.department) for place in each.finding.places
                                 if place.department)
         unit = say("reports", f"report.unit.{each.unit}", locale) if each.unit else ""
         lines.append((say("reports", f"report.kind.{each.kind}", locale), each.finding.code, said.title,
                       _resource(portfolio, each), each.start, each.finish, each.peak, each.capacity, each.excess, unit,
                       listed(each.tasks, locale), listed(parties, locale), _link(each.finding.anchor), said.message, said.fix,
-                      _others(each.finding)))
+                      _others(each.finding), *repairs))
     return _listing("conflicts", locale, columns, lines, [each.finding for each in kept])
+
+
+def _repairs(explanation: Explanation, locale: str, names: Mapping[str, str]) -> str:
+    """What would settle a conflict, the cheapest first."""
+    return "\n".join(f"{number}. {told(each, locale, names)} ({cost(each, locale)})"
+                     for number, each in enumerate(explanation.repairs, 1)) or _say("no_repair", locale)
 
 
 def _listing(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -114,10 +116,27 @@ def test_a_workbook_that_was_never_saved_is_checked_alone(tmp_path: Path, app: x
     assert not Path(new.fullname).is_absolute()
     clicks.validate()
     assert "F03" in codes(new)
+    assert {line[7] for line in lines(new) if line[1]} == {new.name}
+    assert "2026-01-01" in new.sheets[FOUND]["A2"].value     # the first day of its period
     assert say("addin", "no_organisation", "zh-Hans") in new.sheets[FOUND]["A3"].value
     clicks.consolidate()
     clicks.open_folder()
     assert boxes == [(say("addin", "clicks.not_saved", "zh-Hans"), "critical")] * 2
+    new.close()
+
+
+def test_a_new_workbook_of_another_kind_is_called_what_its_window_says(app: xlwings.App, tmp_path: Path) -> None:
+    app.activate()
+    new = app.books.add()
+    new.set_mock_caller()
+    clicks.validate()
+    told = new.sheets.active
+    [line, *_] = told.range((5, 1), (6, 11)).value
+    assert (line[1], line[2], line[7]) == ("F01", new.name, new.name)
+    assert new.name in line[4]
+    assert "HYPERLINK" not in told["C5"].formula        # there is no file to lead to
+    assert "2000" not in told["A2"].value               # nothing was judged against a day
+    assert str(tmp_path) not in str(told.used_range.formula)
     new.close()
 
 
@@ -184,6 +203,46 @@ def test_the_consolidated_book_opens_and_an_older_one_is_kept(tmp_path: Path, op
     assert first.read_bytes() == before
     assert "F03" not in str(xlwings.apps.active.books.active.sheets[FOUND].used_range.value)    # what is on the screen counts
     assert json.loads(run("validate", tmp_path, "--format", "json")[1])["files"][1]["path"] == "organisation_2026.xlsx"
+
+
+def test_a_rejected_line_of_a_proposal_stays_and_agreed_ones_are_carried_out(
+    demo: Path, tmp_path: Path, opened: Open, boxes: Boxes,
+) -> None:
+    period = tmp_path / "2026"
+    shutil.copytree(demo / "seeded_r2", period)
+    before = {path: path.read_bytes() for path in period.rglob("*.xlsx")}
+    opened(period / "organisation_2026.xlsx")
+    clicks.balance()
+    proposal = xlwings.apps.active.books.active
+    sheet = proposal.sheets[say("reports", "proposal.lines", "zh-Hans")]
+    _, tasks, accept = answered(sheet)
+    rejected = tasks[0]
+    accept(0, "否")
+    proposal.set_mock_caller()
+    clicks.balance()                                    # proposes again
+    again = xlwings.apps.active.books.active
+    assert again.fullname != proposal.fullname
+    told = answered(again.sheets[say("reports", "proposal.lines", "zh-Hans")])
+    assert rejected not in told[1] or told[0][told[1].index(rejected)] == "否"
+    again.set_mock_caller()
+    clicks.balance()                                    # carries out
+    copies = list((tmp_path / f"2026 {say('reports', 'proposal.copies', 'zh-Hans')}").rglob("*.xlsx"))
+    assert copies
+    assert {path: path.read_bytes() for path in before} == before
+    assert [kind for _, kind in boxes] in ([], ["info"])                # no viewer of folders is installed here, perhaps
+
+
+def answered(sheet: xlwings.Sheet) -> tuple[list[str], list[str], Callable[[int, str], None]]:
+    """Answers and tasks of a proposal's lines, and what gives another answer."""
+    rows = sheet.used_range.value
+    keys = next(number for number, row in enumerate(rows) if "task" in row and "accept" in row)
+    task, accept = rows[keys].index("task"), rows[keys].index("accept")
+    lines_ = [(number, row) for number, row in enumerate(rows) if number > keys + 1 and row[task]]
+
+    def answer(line: int, text: str) -> None:
+        sheet[lines_[line][0], accept].value = text
+
+    return [row[accept] for _, row in lines_], [row[task] for _, row in lines_], answer
 
 
 def test_conflicts_are_listed_and_marks_stay(demo: Path, tmp_path: Path, opened: Open) -> None:

@@ -74,12 +74,15 @@ def test_every_button_does_its_work(office: Office, home: Path, tmp_path: Path) 
     office.clicked("consolidate", book)
     results = tmp_path / said("results")
     assert office.app.books.active.fullname == str(results / f"{said('consolidated')}.xlsx")
+    office.clicked("balance", book)
+    assert Path(office.app.books.active.fullname) == results / f"{said('balance')}.xlsx"
     office.clicked("report", book)
     office.clicked("open_folder", book)
     shown = (home / "shown").read_text(encoding="utf-8").splitlines()[-2:]
     assert shown == [str(results / f"{said('evaluation')}.pdf"), str(tmp_path)]
     assert Path(shown[0]).read_bytes().startswith(b"%PDF")
-    assert {each.key for each in BUTTONS} == {"validate", "conflicts", "clear_marks", "consolidate", "report", "open_folder"}
+    assert {each.key for each in BUTTONS} == {"validate", "consolidate", "conflicts", "balance", "report", "clear_marks",
+                                              "open_folder"}
     assert office.boxes() == 0
 
 
@@ -106,6 +109,13 @@ def test_every_button_does_its_work_on_the_sample_organisation(
     made = office.app.books.active
     assert Path(made.fullname).parent == period / said("results")
     assert len(made.sheets[FOUND].used_range.value) > 100
+    office.clicked("balance", book)
+    proposal = office.app.books.active
+    assert Path(proposal.fullname) == period / said("results") / f"{said('balance')}.xlsx"
+    office.clicked("balance", proposal)                         # nothing rejected: it is carried out
+    copies = tmp_path / f"2026 {say('reports', 'proposal.copies', 'zh-Hans')}"
+    assert (home / "shown").read_text(encoding="utf-8").splitlines()[-1] == str(copies)
+    assert {path.name for path in copies.rglob("*.xlsx")} >= {"P1_plan_2026_r2.xlsx", "RD_plan_2026_r2.xlsx"}
     office.clicked("report", book)
     office.clicked("open_folder", book)
     shown = (home / "shown").read_text(encoding="utf-8").splitlines()[-2:]
