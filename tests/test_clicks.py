@@ -205,6 +205,7 @@ def test_the_consolidated_book_opens_and_an_older_one_is_kept(tmp_path: Path, op
     assert json.loads(run("validate", tmp_path, "--format", "json")[1])["files"][1]["path"] == "organisation_2026.xlsx"
 
 
+@pytest.mark.proof                                      # the sample organisation three times over
 def test_a_rejected_line_of_a_proposal_stays_and_agreed_ones_are_carried_out(
     demo: Path, tmp_path: Path, opened: Open, boxes: Boxes,
 ) -> None:
