@@ -17,7 +17,7 @@ from addin.extension import install
 from addin.libreoffice import OfficeGoneError, bridge, process
 
 SERVICE = "service:org.tongchou.Buttons"
-SOON = 60.0
+SOON = 240.0
 """Seconds within which everything that a click starts has to be over."""
 CALM = 0.5
 """Seconds in which a box would show that is due now."""
@@ -156,7 +156,7 @@ def until(ask: Callable[[], Answer | None]) -> Answer:
     """The first answer that is one."""
     latest = time.monotonic() + SOON
     while (answer := ask()) is None:
-        assert time.monotonic() < latest, "nothing happened within a minute"
+        assert time.monotonic() < latest, "nothing happened within minutes"
         time.sleep(0.05)
     return answer
 
