@@ -140,9 +140,11 @@ def _spared(model: Model, start: Starts, wish: Wish) -> tuple[Starts, tuple[Fair
     """The schedule that treats the worst-treated department best for the price, and what other prices would buy."""
     weights = [float(each) for each in workloads(model)]
     seconds = wish.seconds * FAIR
-    spared = fair(model.problem, start, wish.price, seconds=seconds / 2, seed=wish.seed, weights=weights)
+    spared = fair(model.problem, start, wish.price, seconds=seconds / 2, seed=wish.seed, weights=weights,
+                  repeatable=wish.repeatable)
     prices = sorted({*PRICES, wish.price})
-    found = curve(model.problem, start, prices, seconds=seconds / 2, seed=wish.seed, weights=weights)
+    found = curve(model.problem, start, prices, seconds=seconds / 2, seed=wish.seed, weights=weights,
+                  repeatable=wish.repeatable)
     return list(spared), tuple(Fairness(price, worst, total) for price, worst, total in found)
 
 
