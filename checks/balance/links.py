@@ -72,17 +72,15 @@ def hand_overs(portfolio: Portfolio, parts: Mapping[str, Part], workdays: Workda
     return found, limits
 
 
-def without_circles(bounds: list[Bound]) -> tuple[list[Bound], list[Bound]]:
-    """The bounds that can be kept together, in their order, and those that would close a circle."""
+def without_circles(bounds: list[Bound]) -> list[Bound]:
+    """The bounds that can be kept together, in their order: not those that would close a circle."""
     after: dict[str, list[str]] = defaultdict(list)
-    kept, dropped = [], []
+    kept = []
     for bound in bounds:
-        if _reaches(after, bound.after, bound.before):
-            dropped.append(bound)
-        else:
+        if not _reaches(after, bound.after, bound.before):
             after[bound.before].append(bound.after)
             kept.append(bound)
-    return kept, dropped
+    return kept
 
 
 def _reaches(after: Mapping[str, list[str]], start: str, goal: str) -> bool:

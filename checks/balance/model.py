@@ -75,8 +75,8 @@ def model_of(portfolio: Portfolio, bounds: Bounds | None = None) -> Model:
     keys = list(parts)
     asks = Asks(portfolio, workdays, {key: part.duration for key, part in parts.items() if part.start is None})
     links, limits = hand_overs(portfolio, parts, workdays)
-    kept, _ = without_circles([*precedences(portfolio, parts), *links])
-    kept = [bound for bound in kept if not (parts[bound.before].stays and parts[bound.after].stays)]
+    kept = [bound for bound in without_circles([*precedences(portfolio, parts), *links])
+            if not (parts[bound.before].stays and parts[bound.after].stays)]
     departments = sorted({part.row.department for part in parts.values()})
     resources, needs = _resources(asks, parts)
     tasks = [_task(part, needs.get(key, ()), departments.index(part.row.department)) for key, part in parts.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checks.balance.extra import cheapest
@@ -36,6 +36,7 @@ SECONDS = 10.0
 FAIR = 0.25
 """Part of the time that is spent on sparing the department that is treated worst."""
 BEGUN = frozenset({"in_progress", "done", "paused"})
+"""What a report says of a task that has begun."""
 MONITORING = "M"
 """How the codes of the rules on progress reports begin."""
 PRICES = (0.0, 0.02, 0.05, 0.1, 0.2)
@@ -85,9 +86,9 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
     new = _disputes(judged)
     resolved = [each for each in old if not any(_same(each, left) for left in new)]
     moves = [Move(schedule[number], _by(model, number, start[number]), why_moved(model, start, number),
-                  tuple(each.key for each in resolved if model.keys[number] in each.tasks), tuple(changes))
+                  tuple(each.key for each in resolved if model.keys[number] in each.tasks), tuple(changes),
+                  begun=model.keys[number] in started)
              for number, changes in enumerate(cells) if changes]
-    moves = [replace(each, begun=each.task.task in started) for each in moves]
     unresolved = [Unresolved(each, why_left(model, each, interrupted=solution.interrupted)) for each in new]
     unresolved += [Unresolved(None, reason, task) for task, reason in missed(model, start)]
     return Proposal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.balance.asks import SCALE
 from checks.balance.model import PRESENCE
 from checks.balance.proposal import Reason
 from checks.scheduling.faults import faults
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from checks.scheduling.faults import Fault
 
 NOT_DATES = frozenset({"money", "cash", "material"})
+"""Kinds of conflicts that no other date mends."""
+RANK = {"capacity": 0, "link": 1, "latest": 2, "release": 3, "fixed": 4}
+"""Of several faults the one that is told."""
 
 
 def why_moved(model: Model, start: Sequence[int], number: int) -> Reason:
@@ -31,10 +35,7 @@ def why_moved(model: Model, start: Sequence[int], number: int) -> Reason:
               if number in fault.tasks]
     if not broken:
         return Reason("objective")
-    return _reason(model, number, min(broken, key=lambda fault: (_RANK[fault.kind], -fault.excess)), broken)
-
-
-_RANK = {"capacity": 0, "link": 1, "latest": 2, "release": 3, "fixed": 4}
+    return _reason(model, number, min(broken, key=lambda fault: (RANK[fault.kind], -fault.excess)), broken)
 
 
 def _reason(model: Model, number: int, fault: Fault, broken: list[Fault]) -> Reason:
@@ -100,7 +101,7 @@ def _why_dropped(model: Model, dropped: Dropped) -> Reason:
     resource = model.problem.resources[dropped.resource]
     most = max([resource.capacity, *resource.except_on.values()])
     return Reason("capacity_never", {"task": task, "resource": of.key, "kind": of.kind, "name": model.name(of),
-                                     "needs": dropped.units / 100, "has": most / 100})
+                                     "needs": dropped.units / SCALE, "has": most / SCALE})
 
 
 def missed(model: Model, start: Sequence[int]) -> list[tuple[str, Reason]]:

@@ -102,11 +102,11 @@ class Variation:
         key: list[float] = list(parent)
         if late:
             days = span * chance.choice((0.05, 0.2, 1.0))
-            todo = [chance.choice(late)]
-            seen = set(todo)
-            for task in todo:                           # grows while it is walked
+            earlier = [chance.choice(late)]
+            seen = set(earlier)
+            for task in earlier:                        # grows while it is walked
                 key[task] -= days
                 fresh = [other for other, _ in board.before[task] if other not in seen]
                 seen.update(fresh)
-                todo += fresh
+                earlier += fresh
         return serial(board, key)
