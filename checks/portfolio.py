@@ -97,6 +97,13 @@ class Portfolio:
         row = self.departments.get(department)
         return row.at("department") if row else None
 
+    @cached_property
+    def title(self) -> str:
+        """The organisation's name as its book says it, else as the book is marked; "" without one."""
+        about = next(self.rows("organisation.about"), None)
+        marked = self.organisation.identity.organisation if self.organisation else ""
+        return (about.text("name") if about else "") or marked
+
     def name(self, department: str) -> str:
         """The department's name, its key where it has none."""
         row = self.departments.get(department)

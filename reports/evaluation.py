@@ -62,7 +62,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str) -> Page:
     environment.globals["_"] = context.word
     about = next(portfolio.rows("organisation.about"), None)
     own = portfolio.organisation.identity if portfolio.organisation else None
-    organisation = clean((about.text("name") if about else "") or (own.organisation if own else ""))
+    organisation = clean(portfolio.title)
     regulation = about.text("regulation") if about else ""
     html = environment.get_template("evaluation.html.jinja").render(
         lang=LANGUAGE[locale], locale=locale, organisation=organisation, now=f"{portfolio.as_of.isoformat()}T00:00:00+00:00",

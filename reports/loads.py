@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -56,20 +55,9 @@ class HeatMap:
 
 def people(staffing: Staffing) -> HeatMap:
     """Load of every person over all departments, percent of what R01 lets the day hold; nothing of it while away (R04)."""
-    load_rules()
-    limit = float(parameters_of(RULES["R01"], staffing.portfolio)["limit"])
     listed = staffing.people.rows
     named = {key: (key, row.text("name"), row.text("department")) for key, row in listed.items()}
-
-    def there(person: str, days: list[date]) -> list[float]:
-        limits = [limit] * len(days)
-        for away in staffing.people.away.get(person, ()):
-            if away.kind != TRAINING:
-                begin, end = bisect_left(days, away.first), bisect_right(days, away.last)
-                limits[begin:end] = [0.0] * max(0, end - begin)
-        return limits
-
-    return _map([(staffing.of_persons, there)], staffing.portfolio.calendar, named)
+    return _map([(staffing.of_persons, of_people(staffing))], staffing.portfolio.calendar, named)
 
 
 def posts(staffing: Staffing) -> HeatMap:
@@ -80,21 +68,41 @@ def posts(staffing: Staffing) -> HeatMap:
         row = staffing.of_posts.rows[staffing.of_posts.asking(number)[0]]
         skill = " ".join(part for part in (row.text("skill"), f"L{post.level}" if post.level else "") if post.skill)
         named[key] = (row.text("post"), skill, post.department)
-    return _map([(staffing.of_posts, lambda key, days: staffing.present(staffing.posts[key], days))],
-                staffing.portfolio.calendar, named)
+    return _map([(staffing.of_posts, of_posts(staffing))], staffing.portfolio.calendar, named)
 
 
 def equipment(portfolio: Portfolio) -> HeatMap:
     """Load of every asset, percent of the units in service or, where it is more, of their hours: as R05 counts both."""
     assets = Assets(portfolio)
     named = {key: (key, row.text("name"), row.text("department")) for key, row in assets.rows.items()}
-
-    def there(asset: str, days: list[date], *, hours: bool) -> list[float]:
-        factor = assets.hours(asset) if hours else 1.0
-        return [units * factor for units in assets.in_service(asset, days)]
-
-    return _map([(assets.demands(hours=hours), partial(there, hours=hours)) for hours in (False, True)],
+    return _map([(assets.demands(hours=hours), of_assets(assets, hours=hours)) for hours in (False, True)],
                 portfolio.calendar, named)
+
+
+def of_people(staffing: Staffing) -> Capacity:
+    """Percent of each day that a person has: what R01 lets the day hold, nothing of it while away (R04)."""
+    load_rules()
+    limit = float(parameters_of(RULES["R01"], staffing.portfolio)["limit"])
+
+    def there(person: str, days: list[date]) -> list[float]:
+        limits = [limit] * len(days)
+        for away in staffing.people.away.get(person, ()):
+            if away.kind != TRAINING:
+                begin, end = bisect_left(days, away.first), bisect_right(days, away.last)
+                limits[begin:end] = [0.0] * max(0, end - begin)
+        return limits
+
+    return there
+
+
+def of_posts(staffing: Staffing) -> Capacity:
+    """People of a post who are there on each day."""
+    return lambda key, days: staffing.present(staffing.posts[key], days)
+
+
+def of_assets(assets: Assets, *, hours: bool) -> Capacity:
+    """Units in service on each day, or their hours."""
+    return lambda asset, days: [units * (assets.hours(asset) if hours else 1.0) for units in assets.in_service(asset, days)]
 
 
 def _map(asked: Sequence[tuple[Demands, Capacity]], calendar: Calendar, named: dict[str, tuple[str, str, str]]) -> HeatMap:

@@ -50,7 +50,7 @@ def write(
 
 
 def _overview(sink: Sink, portfolio: Portfolio, judgement: Judgement) -> None:
-    sheet = sink.add(sink.say("overview"), sink.say("title", organisation=_name(portfolio)),
+    sheet = sink.add(sink.say("overview"), sink.say("title", organisation=portfolio.title),
                      sink.say("cut_off", date=portfolio.as_of), "#1F4E79")
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
@@ -79,15 +79,9 @@ def _contents(sink: Sink) -> None:
 def _identity(sink: Sink, portfolio: Portfolio) -> None:
     sheet = sink.workbook.add_worksheet(BOOK_SHEET)
     own = portfolio.organisation.identity if portfolio.organisation else None
-    pairs = {"book": "consolidated", "version": VERSION, "organisation": _name(portfolio),
+    pairs = {"book": "consolidated", "version": VERSION, "organisation": portfolio.title,
              "period": own.period if own else "", "locale": sink.locale}
     for row, (key, value) in enumerate(pairs.items()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     sheet.hide()
-
-
-def _name(portfolio: Portfolio) -> str:
-    about = portfolio.organisation.tables.get("about") if portfolio.organisation else None
-    typed = next((row.text("name") for row in about), "") if about else ""
-    return typed or (portfolio.organisation.identity.organisation if portfolio.organisation else "")

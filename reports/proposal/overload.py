@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.assets import Assets
-from checks.judge import parameters_of
 from checks.load import loads, monday
-from checks.people import HOURS_PER_DAY, TRAINING
-from checks.rule import RULES
-from checks.rules import load_rules
+from checks.people import HOURS_PER_DAY
 from checks.staffing import WHOLE, Staffing
+from reports.loads import of_assets, of_people, of_posts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,29 +33,12 @@ class _Count(NamedTuple):
 
 def overload(portfolio: Portfolio) -> dict[str, ByWeek]:
     """By kind, hours that are asked for beyond what is there, by the week's Monday; a day off counts from the first hour."""
-    load_rules()
     staffing, assets = Staffing(portfolio), Assets(portfolio)
-    limit = float(parameters_of(RULES["R01"], portfolio)["limit"])
-
-    def person(key: str, days: list[date]) -> list[float]:
-        limits = [limit] * len(days)
-        for away in staffing.people.away.get(key, ()):
-            if away.kind != TRAINING:
-                begin, end = bisect_left(days, away.first), bisect_right(days, away.last)
-                limits[begin:end] = [0.0] * max(0, end - begin)
-        return limits
-
-    def post(key: str, days: list[date]) -> list[float]:
-        return staffing.present(staffing.posts[key], days)
-
-    def hours(key: str, days: list[date]) -> list[float]:
-        return [units * assets.hours(key) for units in assets.in_service(key, days)]
-
     counts = {
-        "person": (_Count(staffing.of_persons, person, lambda key: staffing.people.hours(key) / WHOLE),),
-        "post": (_Count(staffing.of_posts, post, lambda _: HOURS_PER_DAY),),
-        "asset": (_Count(assets.demands(), assets.in_service, assets.hours),
-                  _Count(assets.demands(hours=True), hours, lambda _: 1.0)),
+        "person": (_Count(staffing.of_persons, of_people(staffing), lambda key: staffing.people.hours(key) / WHOLE),),
+        "post": (_Count(staffing.of_posts, of_posts(staffing), lambda _: HOURS_PER_DAY),),
+        "asset": (_Count(assets.demands(), of_assets(assets, hours=False), assets.hours),
+                  _Count(assets.demands(hours=True), of_assets(assets, hours=True), lambda _: 1.0)),
     }
     return {kind: _by_week(each, portfolio.calendar) for kind, each in counts.items()}
 

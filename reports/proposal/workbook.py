@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checks.balance.proposal import Proposal
-    from checks.portfolio import Portfolio
 
 
 def write(proposal: Proposal, target: Path, locale: str, step: Callable[[int, int], None] | None = None) -> None:
@@ -28,7 +27,7 @@ def write(proposal: Proposal, target: Path, locale: str, step: Callable[[int, in
     target = target.resolve()
     with workbook_at(target) as workbook:
         sink = Sink(workbook, locale, proposal.portfolio.root.resolve(), target)
-        row = write_overview(sink, proposal, name_of(proposal.portfolio))
+        row = write_overview(sink, proposal, proposal.portfolio.title or proposal.portfolio.root.resolve().name)
         parts = (write_lines, write_cells, write_heat, write_weeks, write_burden, write_unresolved, write_raised, write_left_out)
         for number, part in enumerate(parts, 1):
             part(sink, proposal)
@@ -55,10 +54,3 @@ def _record(sink: Sink, proposal: Proposal) -> None:
     for row, text in enumerate(record.texts(record.recorded(proposal))):
         sheet.write_string(row, 0, text)
     sheet.hide()
-
-
-def name_of(portfolio: Portfolio) -> str:
-    """The organisation's name as its book says it, else the folder's."""
-    about = portfolio.organisation.tables.get("about") if portfolio.organisation else None
-    typed = next((row.text("name") for row in about), "") if about else ""
-    return typed or record.origin(portfolio)[0] or portfolio.root.resolve().name
