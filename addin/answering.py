@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from addin import cells, viewer
 from addin.live import Told, reachable
+from addin.unused import unused
 from reports.proposal import accepted
 from reports.proposal.answers import Answers, answers, concerning
 from reports.proposal.record import SHEET
@@ -40,8 +41,7 @@ def carry_out(here: Live, seen: Sight, found: Answers, working: Working) -> None
     """Write the accepted lines into copies of the departments' workbooks, in a new folder beside the period folder; show it."""
     root = seen.portfolio.root
     name = f"{root.name} {say('reports', 'proposal.copies', here.locale)}"
-    names = (name, *(f"{name} ({number})" for number in range(2, 10_000)))
-    target = next(path for each in names if not (path := root.parent / each).exists())
+    target = root.parent / unused(name, lambda each: (root.parent / each).exists())
     try:
         written = accepted.write(found, seen.portfolio, target, working("writing"))
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from addin import contract, proposals
+from addin import contract, proposals, proposed
 from addin.commands import DONE, WRONG_USAGE, not_written, system
 from addin.folder import NothingThereError, look
 from checks.balance.propose import Wish, propose
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 class Asked:
     """The options of `tongchou balance`, as typed; a seed asks for a result that comes out the same everywhere."""
 
-    objective: Objective = "delay"
-    seconds: float = 10.0
-    seed: int | None = None
-    price: float = 0.0
-    since: date | None = None
-    answered: Path | None = None
-    settings: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
+    objective: Objective
+    seconds: float
+    seed: int | None
+    price: float
+    since: date | None
+    answered: Path | None
+    settings: tuple[str, ...]
+    without: tuple[str, ...]
 
     @property
     def supposed(self) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _told(proposal: Proposal, base: Proposal | None, target: Path | None, form: 
         except OSError as error:
             return not_written(error, target, locale, console)
     if form == "json":
-        click.echo(json.dumps(proposals.told(proposal, locale, base), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(proposed.told(proposal, locale, base), ensure_ascii=False, indent=1))
     else:
         from rich.console import Console as Screen  # noqa: PLC0415 - only for tables
 

@@ -9,6 +9,7 @@ from addin import live, marks, results, viewer
 from addin.folder import gaps
 from addin.live import Told
 from addin.sight import look, period_of
+from addin.unused import unused
 from checks.conflicts import conflicts as find_conflicts
 from reports import listing
 from templates.wording import listed, say
@@ -197,8 +198,7 @@ def _target(here: Live, seen: Sight, key: str, ending: str) -> Path:
     """A new file among the results of the period folder; an older one, perhaps open or annotated, is not touched."""
     folder = seen.portfolio.root / say("addin", "clicks.results", here.locale)
     name = say("addin", f"clicks.{key}", here.locale)
-    names = (f"{name}{ending}", *(f"{name} ({number}){ending}" for number in range(2, 10_000)))
-    return next(path for each in names if not (path := folder / each).exists())
+    return folder / unused(name, lambda each: (folder / each).exists(), ending)
 
 
 def _written(target: Path, write: Callable[[], Any]) -> Any:

@@ -69,8 +69,8 @@ def _finding(finding: Finding, locale: str, names: dict[str, str]) -> dict[str, 
     said = describe(finding, locale, names)
     return {"code": finding.code, "severity": finding.severity, "department": finding.department,
             "key": masked(finding.anchor.key), "column": finding.anchor.column,
-            "cells": [_cell(place) for place in finding.places],
-            "facts": {name: _plain(value) for name, value in finding.facts.items()},
+            "cells": [cell(place) for place in finding.places],
+            "facts": {name: plain(value) for name, value in finding.facts.items()},
             "title": said.title, "message": said.message, "fix": said.fix}
 
 
@@ -84,11 +84,11 @@ def clashes(portfolio: Portfolio, explained: Mapping[Conflict, Explanation], loc
         told = _finding(each.finding, locale, names)
         listed.append({
             "id": masked(each.key), "kind": each.kind, "resource": masked(each.resource),
-            "from": _plain(each.start), "to": _plain(each.finish),
+            "from": plain(each.start), "to": plain(each.finish),
             "peak": each.peak, "capacity": each.capacity, "excess": each.excess, "unit": each.unit,
             "tasks": [masked(task) for task in each.tasks],
             "departments": list(each.departments),
-            "core": [_cell(place) for place in explanation.core],
+            "core": [cell(place) for place in explanation.core],
             "repairs": [{"what": said(repair, locale, names), "changes": [_change(change) for change in repair.changes],
                          "cost": {"days": repair.days, "tasks": repair.tasks, "money": repair.money}}
                         for repair in explanation.repairs],
@@ -96,24 +96,27 @@ def clashes(portfolio: Portfolio, explained: Mapping[Conflict, Explanation], loc
     return {"version": VERSION, "as_of": portfolio.as_of.isoformat(), "conflicts": listed}
 
 
-def _cell(place: Place) -> dict[str, str]:
+def cell(place: Place) -> dict[str, str]:
+    """A cell as findings, conflicts and proposals name it."""
     return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
 
 
 def _change(change: Change) -> dict[str, Any]:
     """A changed cell; of a row that is added, `new` is the record."""
     record = isinstance(change.new, dict)
-    new = {key: _plain(value) for key, value in change.new.items()} if isinstance(change.new, dict) else _plain(change.new)
     return {"department": change.department, "book": change.book, "sheet": change.sheet, "key": masked(change.key),
-            "column": change.column, "old": _plain(change.old), "new": new, **({} if record else {"cell": change.place.cell})}
+            "column": change.column, "old": plain(change.old), "new": plain(change.new),
+            **({} if record else {"cell": change.place.cell})}
 
 
-def _plain(value: object) -> object:
-    """A fact as JSON takes it, what was typed masked."""
+def plain(value: object) -> object:
+    """A value as JSON takes it: dates as ISO, what was typed masked."""
     if isinstance(value, date):
         return value.isoformat()[:10]
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if value is None or isinstance(value, bool | int | float):
         return value
     return masked(str(value))

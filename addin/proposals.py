@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.text import Text
 
-from addin.proposed import told
 from addin.show import INDENT, MARK
 from addin.wrap import wrap
 from checks.message import describe
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
     from checks.balance.proposal import Figures, Move, Proposal, Unresolved
     from reports.proposal.accepted import Copies
-
-__all__ = ["show", "show_accepted", "told"]
 
 BAR = 24
 """Cells of the longest bar."""

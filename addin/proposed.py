@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from addin.contract import VERSION
+from addin.contract import VERSION, cell, plain
 from checks.masking import masked
 from checks.message import describe
 from reports.proposal.reasons import sentence
@@ -76,21 +75,9 @@ def _unresolved(proposal: Proposal, each: Unresolved, locale: str, names: dict[s
     said = describe(each.conflict.finding, locale, names)
     return told_of | {"kind": each.conflict.kind, "tasks": [masked(task) for task in each.conflict.tasks],
                       "title": said.title, "message": said.message,
-                      "cells": [{"file": place.file, "sheet": place.sheet, "cell": place.cell}
-                                for place in each.conflict.finding.places]}
+                      "cells": [cell(place) for place in each.conflict.finding.places]}
 
 
 def _left_out(proposal: Proposal, each: LeftOut, locale: str) -> dict[str, Any]:
     return {"department": each.department, "task": masked(each.task),
             **_reason(proposal, "left_out", each.reason, locale, "reason")}
-
-
-def plain(value: object) -> object:
-    """A value as JSON takes it: dates as ISO, what was typed masked."""
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(each) for each in value]
-    return value if value is None or isinstance(value, bool | int | float) else masked(str(value))

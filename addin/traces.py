@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING
 
 from addin.cells import sheet_names
+from addin.unused import unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,8 +84,7 @@ def exchange(book: Book, noted: Sequence[Trace], gone: Sequence[Trace], new: Seq
 def free_name(book: Book, wanted: str) -> str:
     """A name for a new sheet: as wanted, or with a number where the workbook has a sheet of that name."""
     taken = {name.lower() for name in sheet_names(book)}
-    numbered = (f"{wanted} ({number})" for number in count(2))
-    return wanted if wanted.lower() not in taken else next(name for name in numbered if name.lower() not in taken)
+    return unused(wanted, lambda name: name.lower() in taken)
 
 
 def _own(book: Book) -> Sheet | None:
