@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from templates.derived import derive
 from templates.table import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from checks.portfolio import Portfolio
+    from templates.calendar import Calendar
     from templates.filled import Filled
     from templates.table import Row, Table
 
@@ -63,15 +65,18 @@ def added(table: Table, record: Mapping[str, object]) -> Change:
 
 
 def applied(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
-    """The portfolio as it would be with these changes; nothing of the given one is touched.
+    """The portfolio as it would be with these changes, and with what the sheets derive from them.
 
-    Derived columns keep their values: a change that moves what they derive from names them as well.
+    Nothing of the given one is touched.
     """
     by_file: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_file[change.place.file].append(change)
     books = [_book(book, by_file[book.file]) if book.file in by_file else book for book in portfolio.books]
     own = portfolio.organisation
+    organisation = next((new for new in books if own and new.file == own.file), own)
+    accounts = organisation.tables.get("accounts") if organisation else None
+    books = [_derived_anew(book, accounts, portfolio.calendar) if book.file in by_file else book for book in books]
     organisation = next((new for new in books if own and new.file == own.file), own)
     return replace(portfolio, books=books, organisation=organisation)
 
@@ -107,6 +112,27 @@ def _add(table: Table, record: Mapping[str, object]) -> None:
         values[index] = record.get(column.key)
     table.filled.append(index)
     table.nil = False
+
+
+def _derived_anew(book: Filled, accounts: Table | None, calendar: Calendar) -> Filled:
+    """The book with its derived columns worked out again; as in Excel, the cells show the new values where these moved."""
+    derived = {key: [field.key for field in table.declaration.fields if field.derived] for key, table in book.tables.items()}
+    tables = dict(book.tables)
+    for key, columns in derived.items():
+        if columns:
+            tables[key] = replace(book.tables[key], columns=dict(book.tables[key].columns), shown=dict(book.tables[key].shown))
+            tables[key].places.update(book.tables[key].places)
+    anew = replace(book, tables=tables)
+    derive(anew, accounts, calendar)
+    for key, columns in derived.items():
+        for column in columns:
+            old, new = book.tables[key].columns.get(column, []), tables[key].columns[column]
+            shown = list(tables[key].shown.get(column, []))
+            for index in range(min(len(old), len(new), len(shown))):
+                if old[index] != new[index]:
+                    shown[index] = new[index]
+            tables[key].shown[column] = shown
+    return anew
 
 
 def _row_number(cell: str) -> int:

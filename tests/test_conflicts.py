@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from checks.change import applied
 from checks.conflicts import KINDS, READINGS, conflicts
 from checks.explanation.explanation import explain
-from checks.explanation.trial import proposed
 from checks.judge import judge
 from checks.portfolio import load
 from tests.test_terminal import folder, run
@@ -112,7 +112,7 @@ def test_first_repairs_hold_when_all_rules_look_again(demo: Path) -> None:
               if each.finding.code in ("R01", "R02", "R04", "R05", "R06", "B01", "H01", "H02")]
     known = {finding.identity for finding in judgement.findings}
     for conflict, explanation in explain(portfolio, judgement, chosen).items():
-        after = judge(proposed(portfolio, explanation.repairs[0].changes), raising=True).findings
+        after = judge(applied(portfolio, explanation.repairs[0].changes), raising=True).findings
         assert conflict.finding.identity not in {finding.identity for finding in after}, conflict.key
         assert {finding.identity for finding in after if finding.severity == "error"} <= known, conflict.key
 

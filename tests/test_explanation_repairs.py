@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tables import day, story, task
 
+from checks.change import applied
 from checks.conflicts import conflicts
 from checks.explanation.explanation import explain
 from checks.explanation.told import cost, told
-from checks.explanation.trial import proposed
 from checks.judge import judge
 from templates.field import LOCALES
 
@@ -24,7 +24,7 @@ def repairs_of(portfolio, code, number=0):
     found = explain(portfolio, judgement, [conflict])[conflict].repairs
     assert sorted(found, key=lambda each: each.price + each.warnings / 2) == list(found)
     for repair in found:
-        after = judge(proposed(portfolio, repair.changes), raising=True)
+        after = judge(applied(portfolio, repair.changes), raising=True)
         assert conflict.finding.identity not in {finding.identity for finding in after.findings}
         assert not {finding.identity for finding in after.findings if finding.severity == "error"} - known
         for locale in LOCALES:

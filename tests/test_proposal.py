@@ -15,7 +15,7 @@ from proposals import folder, proposal
 from rich.cells import cell_len
 from rich.console import Console
 
-from addin import proposals
+from addin import proposals, proposed
 from checks.balance.proposal import Reason, Unresolved
 from checks.portfolio import load
 from reports.proposal.heat import compared
@@ -208,12 +208,12 @@ def test_a_reason_says_as_much_as_is_known(period: Path) -> None:
 
 def test_personal_data_in_names_stay_masked(tmp_path: Path) -> None:
     period = folder(tmp_path / "period", name="请联系 13812345678")
-    assert "13812345678" not in json.dumps(proposals.told(proposal(period, MOVES), "en"), ensure_ascii=False)
+    assert "13812345678" not in json.dumps(proposed.told(proposal(period, MOVES), "en"), ensure_ascii=False)
     assert "13812345678" not in str(lines(book(period)["Changes"]))
 
 
 def test_the_json_is_as_agreed(period: Path) -> None:
-    told = json.loads(json.dumps(proposals.told(proposal(period, MOVES), "en")))
+    told = json.loads(json.dumps(proposed.told(proposal(period, MOVES), "en")))
     assert {"version", "status", "objective", "value", "bound", "gap", "before", "after", "schedule", "changes", "burden",
             "unresolved", "left_out"} <= told.keys()
     assert told["schedule"][2] == {"task": "T-RD-001", "department": "RD", "start": "2026-03-16", "finish": "2026-03-27",
@@ -226,7 +226,7 @@ def test_the_json_is_as_agreed(period: Path) -> None:
     assert told["burden"][1] == {"department": "RD", "days_delayed": 5, "workload": 10, "share": 0.5}
     assert told["left_out"][0]["reason"] == "It has neither dates that can be used nor a duration."
     assert told["gap"] == 0.5
-    supposed = proposals.told(proposal(period, {}), "en", proposal(period, MOVES))
+    supposed = proposed.told(proposal(period, {}), "en", proposal(period, MOVES))
     assert supposed["base"]["after"]["moves"] == 2
     assert supposed["unresolved"][0]["conflict"].startswith("R01:")
 

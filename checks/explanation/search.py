@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from checks.change import applied
 from checks.explanation.menu import menu
 from checks.explanation.move import Repair
 from checks.explanation.part import COUNTED, asked_in, part
 from checks.explanation.price import WARNING
-from checks.explanation.trial import proposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ class Search:
             whole = self.scene.portfolio
             counted = clash.finding.code in COUNTED
             self._parts[key] = part(self.scene, whole, asked_in(self.scene, clash)) if counted else whole
-        return self.trial.left(proposed(self._parts[key], repair.changes), clash, self.conflict)
+        return self.trial.left(applied(self._parts[key], repair.changes), clash, self.conflict)
 
     def _keep(self, repair: Repair, warnings: int) -> None:
         """A repair that raises warnings waits for its turn among those that do not."""

@@ -12,7 +12,6 @@ from checks.explanation.part import COUNTED, asked_by, part
 from checks.explanation.readers import ALL, readers
 from checks.judge import judge
 from checks.rule import RULES
-from templates.derived import derive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from checks.finding import Finding
     from checks.judge import Judgement
     from checks.portfolio import Portfolio
-    from templates.calendar import Calendar
-    from templates.filled import Filled
-    from templates.table import Table
 
 
 DONE = "ES"
@@ -90,7 +86,7 @@ class Trial:
 
         Clashes come first: where there are new ones, other rules are not asked.
         """
-        after = proposed(self.portfolio, repair.changes)
+        after = applied(self.portfolio, repair.changes)
         asked = asked_by(self.scene, after, repair.changes)
         for place in conflict.finding.places:
             asked.note(self.scene.row(place))
@@ -163,36 +159,3 @@ def _derived_changes(before: Portfolio, after: Portfolio) -> set[tuple[str, str]
     return {(table.key, field.key) for old, new in zip(before.books, after.books, strict=True) if old is not new
             for key, table in new.tables.items() for field in table.declaration.fields
             if field.derived and table.columns.get(field.key) != old.tables[key].columns.get(field.key)}
-
-
-def proposed(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
-    """The portfolio with these changes, and with what the sheets derive from them."""
-    changes = list(changes)
-    after = applied(portfolio, changes)
-    files = {change.place.file for change in changes}
-    accounts = after.organisation.tables.get("accounts") if after.organisation else None
-    books = [_derived_anew(book, accounts, after.calendar) if book.file in files else book for book in after.books]
-    own = after.organisation
-    organisation = next((book for book in books if own and book.file == own.file), own)
-    return replace(after, books=books, organisation=organisation)
-
-
-def _derived_anew(book: Filled, accounts: Table | None, calendar: Calendar) -> Filled:
-    """The book with its derived columns worked out again; as in Excel, the cells show the new values where these moved."""
-    derived = {key: [field.key for field in table.declaration.fields if field.derived] for key, table in book.tables.items()}
-    tables = dict(book.tables)
-    for key, columns in derived.items():
-        if columns:
-            tables[key] = replace(book.tables[key], columns=dict(book.tables[key].columns), shown=dict(book.tables[key].shown))
-            tables[key].places.update(book.tables[key].places)
-    anew = replace(book, tables=tables)
-    derive(anew, accounts, calendar)
-    for key, columns in derived.items():
-        for column in columns:
-            old, new = book.tables[key].columns.get(column, []), tables[key].columns[column]
-            shown = list(tables[key].shown.get(column, []))
-            for index in range(min(len(old), len(new), len(shown))):
-                if old[index] != new[index]:
-                    shown[index] = new[index]
-            tables[key].shown[column] = shown
-    return anew
