@@ -140,6 +140,17 @@ def test_a_task_too_long_for_somebody_who_is_away_now_and_then_stays_with_its_fi
     assert [(each.conflict.finding.code, each.blocked_by.kind) for each in proposal.unresolved] == [("R04", "presence")]
 
 
+def test_who_leaves_and_is_asked_for_more_than_fits_before_is_told_and_the_rest_is_balanced():
+    people = [PEOPLE[0] | {"left": day("03-31")}]
+    rows = {key: {"tasks": [task(f"T-{key}-1", "03-02", "03-27", release=day("03-02"))],
+                  "staffing": [{"task": f"T-{key}-1", "person": "E1", "share": 100}]} for key in "AB"}
+    proposal = balanced(story({"people": people}, plan=rows))
+    assert proposal.status == "optimal"
+    assert {(each.conflict.finding.code, each.blocked_by.kind) for each in proposal.unresolved} <= {
+        ("R01", "crowded"), ("R04", "crowded")}
+    assert proposal.unresolved
+
+
 def test_open_dates_are_found():
     open_ = {key: value for key, value in B1.items() if key not in ("start", "finish")} | {"duration": 5}
     proposal = balanced(on_machine(A1 | {"movable": "no"}, open_ | {"release": day("03-02")}), objective="makespan")

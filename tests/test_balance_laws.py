@@ -18,8 +18,8 @@ OBJECTIVES = ("delay", "makespan", "moves")
 FIRST = date(2026, 3, 2)
 
 
-def some_plans(chance: Random) -> Portfolio:
-    """Two or three departments with a few tasks in March and April over a machine, two people and a post."""
+def an_organisation(chance: Random) -> dict[str, list[dict]]:
+    """A machine, perhaps in maintenance for two days; three welders, of whom one may be on leave and one may go."""
     organisation = {
         "assets": [{"asset": "M1", "name": "测量机", "quantity": chance.choice((1, 1, 2)), "hours_per_day": 8,
                     "status": "in_use"}],
@@ -29,6 +29,14 @@ def some_plans(chance: Random) -> Portfolio:
         organisation["absences"] = [{"person": "E1", "start": day("03-16"), "finish": day("03-20"), "kind": "leave"}]
     if chance.random() < 0.5:
         organisation["maintenance"] = [{"asset": "M1", "start": day("03-23"), "finish": day("03-24"), "kind": "maintenance"}]
+    if chance.random() < 0.3:
+        organisation["people"][1]["left"] = day("04-10")
+    return organisation
+
+
+def some_plans(chance: Random) -> Portfolio:
+    """Two or three departments with a few tasks in March and April over the machine, two people and the post."""
+    organisation = an_organisation(chance)
     departments = "A B C"[:chance.choice((3, 5))]
     keys = [f"T-{department}-{number}" for department in departments.split() for number in range(1, chance.randint(2, 4))]
     plans: dict[str, dict] = {}

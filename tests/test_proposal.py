@@ -164,7 +164,7 @@ def test_nothing_to_move_is_said(period: Path) -> None:
 
 KINDS: dict[Subject, str] = {
     "reason": "capacity presence closed follower link handover deadline objective open release skill owner rejected",
-    "blocked": "fixed presence "
+    "blocked": "fixed presence crowded follows "
                "deadline not_dates skill owner handover unusable capacity_never circle time interrupted rejected begun "
                "stages left_out period",
     "left_out": "dates window need duplicate"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checks.balance.asks import SCALE
-from checks.scheduling.balanced import balanced
+from checks.balance.solving import solved
 from checks.scheduling.faults import faults
 
 if TYPE_CHECKING:
@@ -42,10 +42,16 @@ def cheapest(model: Model, start: Sequence[int]) -> list[Extra]:
     candidates = [of for of in model.resources if of.kind in WITH and _wanted(model, of, late)]
     for units in range(1, MOST + 1):
         found = [Extra(of, model.name(of), units, tuple(model.keys[each] for each in late)) for of in candidates
-                 if not balanced(_more(model, of, units), "moves", seconds=SECONDS, seed=1).lateness]
+                 if _in_time(replace(model, problem=_more(model, of, units)))]
         if found:
             return found
     return []
+
+
+def _in_time(model: Model) -> bool:
+    """True where a plan was found in which nothing is late and nobody goes without."""
+    tried, solution = solved(model, "moves", seconds=SECONDS, seed=1, repeatable=False)
+    return not solution.lateness and len(tried.dropped) == len(model.dropped)
 
 
 def _wanted(model: Model, of: Of, late: Sequence[int]) -> bool:

@@ -41,14 +41,19 @@ class Limits:
 
 
 def precedences(portfolio: Portfolio, parts: Mapping[str, Part]) -> list[Bound]:
-    """Predecessors between tasks that take part; within a circle none can hold."""
+    """Predecessors between tasks that take part; within a circle none can hold.
+
+    A task that stays and starts on a day off has to have what it waits for on the working day before.
+    """
     known = Precedences(portfolio)
     found = []
     for key, part in parts.items():
         if part.row.unread("lag"):
             continue
         lag = min(int(part.row.number("lag") or 0), LONGEST_LAG)
-        found += [Bound(before, key, parts[before].duration + lag, "link", lag=lag) for before in known.before[key]
+        start = day(part.row, "start")
+        off = bool(part.stays and start and not portfolio.calendar.works(start))
+        found += [Bound(before, key, parts[before].duration + lag + off, "link", lag=lag) for before in known.before[key]
                   if before in parts and before != key and not known.together(key, before)]
     return found
 

@@ -48,6 +48,8 @@ class Model:
     departments: Sequence[str]
     resources: Sequence[Of]
     bounds: Sequence[Bound]
+    given_up: Sequence[Bound]
+    """Orders that the plans break, and that what they keep leaves no room for."""
     dropped: Sequence[Dropped]
     left_out: Sequence[LeftOut]
     soft: Sequence[Soft | None]
@@ -86,17 +88,18 @@ def model_of(portfolio: Portfolio, bounds: Bounds | None = None) -> Model:
     number_of = {key: number for number, key in enumerate(keys)}
     problem = Problem(tasks, [Link(number_of[bound.before], number_of[bound.after], bound.distance) for bound in kept],
                       [resource for _, resource in resources], len(departments))
-    possible = possible_links(problem)
+    ends = _ends(portfolio, parts, workdays)
+    within = [ends if of.kind in PRESENCE else None for of, _ in resources]
+    possible = possible_links(problem, within)
+    given_up = [bound for number, bound in enumerate(kept) if number not in possible]
     problem, kept = replace(problem, links=[problem.links[each] for each in possible]), [kept[each] for each in possible]
     soft = soft_limits(asks, parts, limits.latest)
-    ends = _ends(portfolio, parts, workdays)
-    problem, dropped = relaxed(problem, [soft.get(key) for key in keys],
-                               [ends if of.kind in PRESENCE else None for of, _ in resources])
+    problem, dropped = relaxed(problem, [soft.get(key) for key in keys], within)
     names = {ask.of.key: ask.row.text("post") for ask in asks if ask.of.kind == "post"}
     unclear = [LeftOut(row.department, row.text("task"),
                        Reason("need", {"sheet": row.table.name, "cell": row.at("task").cell, "file": row.table.source.file}))
                for row in asks.unclear if row.text("task") in parts]
-    return Model(problem, keys, parts, departments, [of for of, _ in resources], kept, dropped,
+    return Model(problem, keys, parts, departments, [of for of, _ in resources], kept, given_up, dropped,
                  [*taking.left_out, *unclear], [soft.get(key) for key in keys], names, workdays, shifts)
 
 

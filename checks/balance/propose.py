@@ -10,11 +10,11 @@ from checks.balance.figures import burdens, figures, in_words, planned, workload
 from checks.balance.model import model_of
 from checks.balance.proposal import Fairness, Move, Proposal, Scheduled, Unresolved
 from checks.balance.reasons import missed, why_left, why_moved
+from checks.balance.solving import solved
 from checks.balance.taking_part import Bounds
 from checks.change import applied, changed
 from checks.conflicts import READINGS, conflicts
 from checks.judge import judge
-from checks.scheduling.balanced import balanced
 from checks.scheduling.fairness import curve, fair
 from checks.status import Status
 
@@ -69,8 +69,8 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
     """
     model = model_of(portfolio, wish.bounds)
     spares = wish.objective == "delay"
-    solution = balanced(model.problem, wish.objective, seconds=wish.seconds * (1 - FAIR if spares else 1), seed=wish.seed,
-                        repeatable=wish.repeatable, step=step)
+    model, solution = solved(model, wish.objective, seconds=wish.seconds * (1 - FAIR if spares else 1), seed=wish.seed,
+                             repeatable=wish.repeatable, step=step)
     start, fairness = list(solution.start), tuple[Fairness, ...]()
     if spares and any(model.problem.delays(start)) and not solution.interrupted and not solution.lateness:
         start, fairness = _spared(model, start, wish)
@@ -78,6 +78,8 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
     proved = solution.proved and value == solution.value
     old = _disputes(judgement)
     early = {each.tasks[0] for each in old if each.finding.code == "P15"}
+    early |= {bound.after for bound, link in zip(model.bounds, model.problem.links, strict=True)
+              if start[link.before] != model.problem.tasks[link.before].planned}
     cells = [_changes(model, number, start[number], early) for number in range(len(model.keys))]
     started = _started(portfolio)
     schedule = [_scheduled(model, number, start[number], changes) for number, changes in enumerate(cells)]

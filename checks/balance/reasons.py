@@ -62,15 +62,8 @@ def _reason(model: Model, number: int, fault: Fault, broken: list[Fault]) -> Rea
 
 def why_left(model: Model, conflict: Conflict, interrupted: bool) -> Reason:
     """The constraint that blocks a conflict which the proposal leaves."""
-    code, variant = conflict.finding.code, conflict.finding.variant
-    if conflict.kind in NOT_DATES or code in ("H01", "H03"):
-        return Reason("not_dates", {"kind": conflict.kind})
-    if code == "R07":
-        return Reason("unusable", {"resource": conflict.resource})
-    if code == "R02" and variant != "expires":
-        return Reason("skill", {"person": conflict.resource})
-    if code == "P14":
-        return Reason("circle", {"tasks": list(conflict.tasks)})
+    if beyond := _beyond_dates(conflict):
+        return beyond
     numbers = {key: number for number, key in enumerate(model.keys)}
     away = sorted(task for task in conflict.tasks if task not in numbers)
     if away:
@@ -85,10 +78,24 @@ def why_left(model: Model, conflict: Conflict, interrupted: bool) -> Reason:
         return _why_dropped(model, dropped)
     if staying and conflict.kind in ("precedence", "handover"):
         return Reason("fixed", {"tasks": sorted(staying)})
+    if any({each.before, each.after} <= set(conflict.tasks) for each in model.given_up):
+        return Reason("follows", {"tasks": sorted(conflict.tasks)})
     bound = next((task for task in conflict.tasks if model.parts[task].latest is not None), None)
     if bound:
         return Reason("deadline", {"task": bound, "deadline": model.parts[bound].row.day("deadline")})
     return Reason("interrupted" if interrupted else "time")
+
+
+def _beyond_dates(conflict: Conflict) -> Reason | None:
+    """Why other dates do not mend a conflict, whatever they are; None where they might."""
+    code, variant = conflict.finding.code, conflict.finding.variant
+    if conflict.kind in NOT_DATES or code in ("H01", "H03"):
+        return Reason("not_dates", {"kind": conflict.kind})
+    if code == "R07":
+        return Reason("unusable", {"resource": conflict.resource})
+    if code == "R02" and variant != "expires":
+        return Reason("skill", {"person": conflict.resource})
+    return Reason("circle", {"tasks": list(conflict.tasks)}) if code == "P14" else None
 
 
 def _why_dropped(model: Model, dropped: Dropped) -> Reason:
@@ -96,6 +103,8 @@ def _why_dropped(model: Model, dropped: Dropped) -> Reason:
     if dropped.resource is None:
         return Reason(dropped.why, {"tasks": [task], "person": model.parts[task].row.text("owner")})
     of = model.resources[dropped.resource]
+    if dropped.crowded:
+        return Reason("crowded", {"task": task, "resource": of.key, "kind": of.kind, "name": model.name(of)})
     if of.kind in PRESENCE:
         return Reason("presence", {"task": task, "resource": of.key, "name": model.name(of)})
     resource = model.problem.resources[dropped.resource]

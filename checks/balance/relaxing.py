@@ -11,17 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checks.balance.softly import Soft
-    from checks.scheduling.problem import Need, Problem, Task
+    from checks.scheduling.problem import Link, Need, Problem, Task
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """A task (by number) cannot have a need of a resource (by number), or keep a limit (`why`: skill, owner, handover)."""
+    """A task (by number) cannot have a need of a resource (by number), or keep a limit (`why`: skill, owner, handover).
+
+    `crowded`: by itself it could have it, beside the others it cannot.
+    """
 
     task: int
     resource: int | None = None
     units: int = 0
     why: str = ""
+    crowded: bool = False
 
 
 def relaxed(problem: Problem, soft: Sequence[Soft | None], within: Sequence[int | None]) -> tuple[Problem, list[Dropped]]:
@@ -37,10 +41,53 @@ def relaxed(problem: Problem, soft: Sequence[Soft | None], within: Sequence[int 
     return replace(problem, tasks=tasks), dropped
 
 
-def possible_links(problem: Problem) -> list[int]:
-    """Numbers of the links that can be kept: a task that stays may begin before what it waits for could be done."""
-    return [number for number, (before, after, distance) in enumerate(problem.links)
-            if not problem.tasks[after].fixed or problem.earliest[before] + distance <= (problem.tasks[after].planned or 0)]
+def possible_links(problem: Problem, within: Sequence[int | None]) -> list[int]:
+    """Numbers of the links that can be kept; `within` as above.
+
+    What the plans in force keep comes first: an order that they break is only wanted where what follows, and stays, and
+    those who are there now and then leave, still permit it. One clash is not traded for another.
+    """
+    kept = [number for number, link in enumerate(problem.links) if not _broken(problem, link)]
+    earliest = replace(problem, links=[problem.links[each] for each in kept]).earliest
+    kept = [number for number in kept if not problem.tasks[problem.links[number].after].fixed
+            or earliest[problem.links[number].before] + problem.links[number].distance
+            <= (problem.tasks[problem.links[number].after].planned or 0)]
+    last = [_last(problem, task, within) for task in problem.tasks]
+    position = {task: place for place, task in enumerate(problem.order)}
+    for number in sorted(set(range(len(problem.links))) - set(kept), key=lambda each: position[problem.links[each].after]):
+        before, after, distance = problem.links[number]
+        part = replace(problem, links=[problem.links[each] for each in kept])
+        if _broken(problem, problem.links[number]) and part.earliest[before] + distance <= _latest(part, last)[after]:
+            kept.append(number)
+    return sorted(kept)
+
+
+def _broken(problem: Problem, link: Link) -> bool:
+    """True where the plans in force do not keep a link."""
+    before, after = problem.tasks[link.before].planned, problem.tasks[link.after].planned
+    return before is not None and after is not None and before + link.distance > after
+
+
+def _last(problem: Problem, task: Task, within: Sequence[int | None]) -> int:
+    """The last start of a task at which what it needs is there, of what it has now and is once no more."""
+    found = FAR
+    for need in task.needs:
+        resource = problem.resources[need.resource]
+        if resource.capacity < need.units and task.planned is not None:
+            starts = _starts(problem, need, task.release, max(resource.except_on, default=0) + 1, within[need.resource])
+            if task.planned in starts:
+                found = min(found, max(starts))
+    return found
+
+
+def _latest(problem: Problem, last: Sequence[int]) -> list[int]:
+    """The last start of every task that its followers permit, those that stay above all."""
+    found = [task.planned if task.fixed and task.planned is not None else last[number]
+             for number, task in enumerate(problem.tasks)]
+    for task in reversed(problem.order):
+        if not problem.tasks[task].fixed:
+            found[task] = min([found[task], *(found[after] - distance for after, distance in problem.after[task])])
+    return found
 
 
 def _narrowed(
@@ -51,8 +98,8 @@ def _narrowed(
     far = max(earliest, same)                            # from there on every day is like the next
     possible = [_starts(problem, need, earliest, far, within[need.resource]) for need in task.needs]
     together = set.intersection(*possible) if possible else None
-    if together is not None and not together:           # what cannot be had by itself goes first, then what fits least
-        order = sorted(range(len(possible)), key=lambda each: len(possible[each]))
+    if together is not None and not together:           # what is not had now goes first, then what fits least
+        order = sorted(range(len(possible)), key=lambda each: (task.planned in possible[each], len(possible[each])))
         left = list(order)
         while left and not set.intersection(*(possible[each] for each in left)):
             gone = task.needs[left.pop(0)]
