@@ -15,7 +15,7 @@ from checks.rule import RULES
 from checks.rules import load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from checks.balance.asks import Ask, Asks, Of
@@ -42,6 +42,25 @@ class Capacities:
         return {"person": self._person, "away": self._there, "post": self._post, "asset": self._units, "hours": self._hours,
                 "closed": self._open}[resource.kind](resource.key, asked)
 
+    def left(self, resource: Of, there: Sequence[int], taken: Sequence[Ask]) -> list[int]:
+        """What some rows leave of a capacity, never below 0; of a post their excess is taken off the week's other days."""
+        found = list(there)
+        for ask in taken:
+            for number in range(ask.first, min(ask.last + 1, self.far) if not ask.open_ else 0):
+                found[number] -= ask.units
+        if resource.kind == "post":
+            for begin, end in self._weeks():
+                found[begin:end] = _settled(found[begin:end])
+        return [max(0, each) for each in found]
+
+    def _weeks(self) -> Iterator[tuple[int, int]]:
+        """First working day of every week, and that of the next."""
+        begin = 0
+        for end in range(1, self.far + 1):
+            if end == self.far or monday(self.days[end]) != monday(self.days[begin]):
+                yield begin, end
+                begin = end
+
     @cached_property
     def _limit(self) -> float:
         """Per cent of the day that a person may be asked for, as the rule on overload has it."""
@@ -62,11 +81,8 @@ class Capacities:
         for ask in asked:
             for number in range(ask.first, min(ask.last + 1, self.far) if not ask.open_ else 0):
                 load[number] += ask.units
-        begin = 0
-        for end in range(1, self.far + 1):
-            if end == self.far or monday(self.days[end]) != monday(self.days[begin]):
-                there[begin:end] = _week(there[begin:end], load[begin:end])
-                begin = end
+        for begin, end in self._weeks():
+            there[begin:end] = _week(there[begin:end], load[begin:end])
         return there
 
     def _units(self, asset: str, asked: Sequence[Ask]) -> list[int]:
@@ -102,6 +118,17 @@ def _week(there: list[int], load: list[int]) -> list[int]:
     found = [max(asked, units) for asked, units in zip(load, there, strict=True)]
     for index, units in enumerate(found):
         taken = min(missing, units - load[index]) if not over[index] else 0
+        found[index] -= taken
+        missing -= taken
+    return found
+
+
+def _settled(left: list[int]) -> list[int]:
+    """The days of a week, what some lack taken from what others have."""
+    missing = sum(-each for each in left if each < 0)
+    found = [max(0, each) for each in left]
+    for index, units in enumerate(found):
+        taken = min(missing, units)
         found[index] -= taken
         missing -= taken
     return found

@@ -134,9 +134,7 @@ def _resources(asks: Asks, parts: Mapping[str, Part]) -> tuple[list[tuple[Of, Re
         if not moving or sum(ask.units for ask in asked) <= min(there):
             continue
         tail = there[-1]
-        for ask in staying:
-            for number in range(ask.first, min(ask.last + 1, far) if not ask.open_ else 0):
-                there[number] = max(0, there[number] - ask.units)
+        there = capacities.left(of, there, staying)
         for task, own in _by_task(moving).items():
             needs[task] += _needs(len(resources), own, parts[task])
         resources.append((of, Resource(":".join(of), tail, {day: units for day, units in enumerate(there) if units != tail})))

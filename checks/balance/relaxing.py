@@ -69,15 +69,14 @@ def _broken(problem: Problem, link: Link) -> bool:
 
 
 def _last(problem: Problem, task: Task, within: Sequence[int | None]) -> int:
-    """The last start of a task at which what it needs is there, of what it has now and is once no more."""
-    found = FAR
-    for need in task.needs:
-        resource = problem.resources[need.resource]
-        if resource.capacity < need.units and task.planned is not None:
-            starts = _starts(problem, need, task.release, max(resource.except_on, default=0) + 1, within[need.resource])
-            if task.planned in starts:
-                found = min(found, max(starts))
-    return found
+    """The last start of a task at which all that it needs is there, where it has that now and not for ever."""
+    short = [need for need in task.needs if problem.resources[need.resource].capacity < need.units]
+    if not short or task.planned is None:
+        return FAR
+    far = max(max(problem.resources[need.resource].except_on, default=0) + 1 for need in task.needs)
+    starts = {need: set(_starts(problem, need, task.release, far, within[need.resource])) for need in task.needs}
+    gone = set.intersection(*(starts[need] for need in short))
+    return max(gone.intersection(*starts.values()) or gone) if task.planned in gone else FAR
 
 
 def _latest(problem: Problem, last: Sequence[int]) -> list[int]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from checks.scheduling.balanced import Solution
     from checks.scheduling.problem import Objective
 
+SHARED = {"away": ("person",), "closed": ("asset", "hours")}
+"""By what says whether somebody or something is there: what is shared of them while they are."""
 LEAST = 0.5
 """Seconds that another try gets at least."""
 
@@ -39,9 +41,15 @@ def solved(
 
 
 def _without(model: Model, task: int, resource: int) -> Model:
-    """The model without what a task needs of a resource."""
-    tasks = list(model.problem.tasks)
-    gone = [need for need in tasks[task].needs if need.resource == resource]
-    tasks[task] = replace(tasks[task], needs=tuple(need for need in tasks[task].needs if need.resource != resource))
-    dropped = Dropped(task, resource, max(need.units for need in gone), crowded=True)
-    return replace(model, problem=replace(model.problem, tasks=tasks), dropped=[*model.dropped, dropped])
+    """The model without what a task needs of a resource.
+
+    Who is asked for too much before going is asked for too much still: nobody is planned for days of absence instead.
+    """
+    tasks, of = list(model.problem.tasks), model.resources[resource]
+    shared = {number for number, each in enumerate(model.resources)
+              if each.key == of.key and each.kind in SHARED.get(of.kind, ())}
+    gone = [need for need in tasks[task].needs if need.resource in shared]
+    gone = gone or [need for need in tasks[task].needs if need.resource == resource]
+    tasks[task] = replace(tasks[task], needs=tuple(need for need in tasks[task].needs if need not in gone))
+    dropped = [Dropped(task, need.resource, need.units, crowded=True) for need in gone]
+    return replace(model, problem=replace(model.problem, tasks=tasks), dropped=[*model.dropped, *dropped])
