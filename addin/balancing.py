@@ -114,9 +114,13 @@ def _told(proposal: Proposal, base: Proposal | None, target: Path | None, form: 
 
 
 def accept(
-    directory: Path, answered: Path, target: Path | None, as_of: date | None, locale: str | None, console: Console,
+    directory: Path, answered: Path, target: Path | None, as_of: date | None, locale: str | None, console: Console, *,
+    anyway: bool = False,
 ) -> int:
-    """Write the accepted lines of a proposal into copies of the departments' workbooks, in a new folder."""
+    """Write the accepted lines of a proposal into copies of the departments' workbooks, in a new folder.
+
+    With `anyway` also where workbooks changed since, but for lines whose cells no longer hold what they held.
+    """
     from reports.proposal import accepted  # noqa: PLC0415 - only where something is accepted
 
     own = locale or system()
@@ -131,7 +135,7 @@ def accept(
     if isinstance(given, Refusal):
         return _refused(console, given.said(own))
     try:
-        written = accepted.write(given, portfolio, target)
+        written = accepted.write(given, portfolio, target, anyway=anyway)
     except OSError as error:
         return not_written(error, target, own, console)
     if isinstance(written, Refusal):

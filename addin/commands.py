@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,12 +13,14 @@ import click
 from addin import contract
 from addin.folder import NothingThereError, bar, look
 from checks.conflicts import conflicts as find_conflicts
+from checks.judge import judge
 from templates.field import LOCALES
+from templates.identity import span
 from templates.whole import whole
 from templates.wording import listed, say, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -94,17 +98,61 @@ def conflicts(directory: Path, form: str, as_of: date | None, locale: str | None
     return DONE
 
 
-def report(directory: Path, target: Path, as_of: date | None, locale: str | None, console: Console) -> int:
-    """The evaluation report as PDF; into a folder under its own name."""
-    from reports import evaluation, pdf  # noqa: PLC0415 - heavy
+def report(
+    directory: Path, target: Path, as_of: date | None, locale: str | None, console: Console, kind: str = "evaluation",
+    period: str = "",
+) -> int:
+    """A report as PDF; into a folder under its own name, letters as one file a department.
 
-    def make(portfolio: Portfolio, judgement: Judgement, own: str) -> list[str]:
-        with console.status(say("addin", "writing", own)) if console.is_terminal else _quiet():
-            return pdf.write(evaluation.build(portfolio, judgement, own), target)
+    Without `as_of` a period that ended before the folder's own cut-off is told as it stood on its last day.
+    """
+    from reports import kinds  # noqa: PLC0415 - what a kind needs is heavy
 
-    if target.is_dir():
-        target = target / "evaluation.pdf"
-    return _make(directory, target, as_of, locale, console, make)
+    asked, period = locale or system(), period.strip().upper()
+    days = span(period)
+    if period and not days:
+        return _refused(say("addin", "bad_period", asked, typed=period), console)
+    try:
+        portfolio, judgement = look(directory, as_of, console, asked)
+        if days and days[0] > portfolio.as_of:
+            return _refused(say("addin", "report.not_begun", asked, period=period, as_of=portfolio.as_of), console)
+        if days and as_of is None and days[1] < portfolio.as_of:
+            portfolio, judgement = _as_it_stood(portfolio, days[1], console, asked)
+        own = locale or contract.language_of(portfolio)
+        with _working(console, own, many=kind == kinds.LETTERS and kinds.is_folder(target)) as step:
+            complaints = kinds.write(kind, portfolio, judgement, own if own in LOCALES else asked, period, target, step)
+    except NothingThereError as nothing:
+        return _refused(str(nothing), console)
+    except OSError as error:
+        return not_written(error, target, asked, console)
+    for complaint in complaints:
+        console.print(complaint, style="yellow", markup=False)
+    console.print(say("addin", "written", asked, path=str(kinds.destination(kind, target))), markup=False)
+    return DONE
+
+
+def _as_it_stood(portfolio: Portfolio, day: date, console: Console, asked: str) -> tuple[Portfolio, Judgement]:
+    """The same books judged on an earlier day."""
+    console.print(say("addin", "report.cut_off", asked, as_of=day), markup=False)
+    earlier = replace(portfolio, as_of=day)
+    with bar(console, say("addin", "checking", asked)) as step:
+        return earlier, judge(earlier, step=step)
+
+
+@contextmanager
+def _working(console: Console, locale: str, *, many: bool) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar where many files are written, a status line for one; nothing when piped."""
+    if many or not console.is_terminal:
+        with bar(console, say("addin", "writing", locale)) as step:
+            yield step
+    else:
+        with console.status(say("addin", "writing", locale)):
+            yield lambda _done, _all: None
+
+
+def _refused(sentence: str, console: Console) -> int:
+    console.print(sentence, style="red", markup=False)
+    return WRONG_USAGE
 
 
 def rules(form: str, locale: str) -> None:
@@ -160,12 +208,6 @@ def not_written(error: OSError, target: Path | None, asked: str, console: Consol
     where = str(target or error.filename or "")
     console.print(say("addin", "cannot_write", asked, path=where, why=error.strerror or str(error)), style="red", markup=False)
     return WRONG_USAGE
-
-
-class _quiet:  # noqa: N801 - reads like a statement where it is used
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None: ...
 
 
 def _table(judged: Sequence[tuple[Portfolio, Judgement]], target: Path | None, locale: str | None) -> None:

@@ -11,6 +11,7 @@ import click
 
 from addin import options
 from addin.options import as_of_option, existing, folder, locale_option, output, said, system_language
+from reports.kinds import KINDS
 from templates.books import BOOKS
 
 if TYPE_CHECKING:
@@ -86,35 +87,50 @@ def conflicts(directory: Path, form: str, as_of: date | None, locale: str | None
 @click.option("--set", "settings", multiple=True, metavar="WHAT=VALUE", help=said("help.set"))
 @click.option("--without", "without", multiple=True, metavar="TASK", help=said("help.without"))
 @click.option("--accept", "accepted", type=options.book_file, metavar="FILE.xlsx", help=said("help.accept"))
+@click.option("--anyway", is_flag=True, help=said("help.anyway"))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help=said("help.format"))
 @as_of_option
 @locale_option
 def balance(
     directory: Path, target: Path | None, objective: Objective, seconds: float, seed: int | None, price: float,
     since: date | None, answered: Path | None, settings: tuple[str, ...], without: tuple[str, ...], accepted: Path | None,
-    form: str, as_of: date | None, locale: str | None,
+    anyway: bool, form: str, as_of: date | None, locale: str | None,
 ) -> None:
     """Propose a plan without clashes, or carry out what was accepted of one."""
     from addin import balancing  # noqa: PLC0415 - each command imports what it needs, so that all start fast
 
     if accepted:
-        sys.exit(balancing.accept(directory, accepted, target, as_of, locale, messages()))
+        sys.exit(balancing.accept(directory, accepted, target, as_of, locale, messages(), anyway=anyway))
     asked = balancing.Asked(objective, seconds, seed, price / 100, since, answered, settings, without)
     sys.exit(balancing.balance(directory, target, form, asked, as_of, locale, messages()))
 
 
 @main.command(help=said("help.report"))
 @click.argument("directory", type=folder, metavar="DIR")
-@click.option("-o", "--output", "target", type=output, required=True, help=said("help.output"))
-@click.option("--kind", type=click.Choice(["evaluation"]), default="evaluation", help=said("help.kind"))
+@click.option("-o", "--output", "target", type=output, required=True, metavar="FILE.pdf|FOLDER", help=said("help.report_output"))
+@click.option("--kind", type=click.Choice(KINDS), default="evaluation", show_default=True, help=said("help.kind"))
+@click.option("--period", default="", metavar="PERIOD", help=said("help.report_period"))
 @as_of_option
 @locale_option
-def report(directory: Path, target: Path, kind: str, as_of: date | None, locale: str | None) -> None:
+def report(directory: Path, target: Path, kind: str, period: str, as_of: date | None, locale: str | None) -> None:
     """Write a PDF report."""
     from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
 
-    del kind                                            # the first edition has one
-    sys.exit(commands.report(directory, target, as_of, locale, messages()))
+    sys.exit(commands.report(directory, target, as_of, locale, messages(), kind, period))
+
+
+@main.command(help=said("trace.help"))
+@click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="REPORT.pdf")
+@click.argument("figure", default="", metavar="[FIGURE]")
+@click.option("--books", type=folder, metavar="DIR", help=said("trace.help_books"))
+@click.option("--verify", is_flag=True, help=said("trace.help_verify"))
+@as_of_option
+@locale_option
+def trace(report: Path, figure: str, books: Path | None, verify: bool, as_of: date | None, locale: str | None) -> None:
+    """Say where a report's numbers come from, and whether they hold."""
+    from addin import tracing  # noqa: PLC0415 - each command imports what it needs, so that all start fast
+
+    sys.exit(tracing.trace(report, figure, books, verify, as_of, locale or system_language(), messages()))
 
 
 @main.command(help=said("help.new"))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checks.demand import Demand, Demands
+from checks.derivation import Derivation, given, summed, total, workdays
 from checks.windows import Windows, day
 
 if TYPE_CHECKING:
@@ -76,6 +77,24 @@ class Assets:
     def offered(self, asset: str, days: list[date]) -> float:
         """Unit-hours that an asset in use or idle offers over some days; 0 for one that cannot be used."""
         return sum(self.in_service(asset, days)) * self.hours(asset) if self.usable(asset) else 0.0
+
+    def per_day(self, asset: str) -> Derivation:
+        """How `hours` come about."""
+        row = self.rows.get(asset)
+        return total([row.at("hours_per_day")]) if row and row.number("hours_per_day") else given(HOURS_PER_DAY, "hours_per_day")
+
+    def working(self, asset: str, first: date, last: date) -> Derivation:
+        """How `offered` comes about."""
+        return self.units(asset, first, last) * self.per_day(asset)
+
+    def units(self, asset: str, first: date, last: date) -> Derivation:
+        """How the units in service, added up over the working days, come about; windows that overlap both take off theirs."""
+        owned = total([self.rows[asset].at("quantity")])
+        out = [(owned if row.blank("quantity") else total([row.at("quantity")]))
+               * workdays([(row.at("start"), row.at("finish"))], (first, last))
+               for start, finish, row in self.maintenance.get(asset, []) if start <= last and finish >= first]
+        units = owned * workdays([(first, last)])
+        return units - summed(out) if out else units
 
     def out_on(self, asset: str, days: Iterable[date]) -> list[date]:
         """Those days on which maintenance leaves no unit in service."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from checks.portfolio import Portfolio
-    from templates.table import Row
+    from templates.table import Place, Row
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,11 @@ class Changes:
         """
         moved = [each.new for each in self.extensions(task) if each.effective]
         return moved[-1] if moved else original(task)
+
+    def due_cell(self, task: Row) -> Place:
+        """The cell that says so."""
+        moved = [each.change for each in self.extensions(task) if each.effective]
+        return moved[-1].at("new") if moved else task.at("finish")
 
     def cancelled(self, task: Row) -> bool:
         """True where an approved change cancels the task."""

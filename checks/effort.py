@@ -8,6 +8,7 @@ from functools import cached_property
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from checks.derivation import Derivation, count, given, summed, total, workdays
 from checks.people import HOURS_PER_DAY, People
 from checks.windows import Windows
 from templates.text import comparable
@@ -81,6 +82,33 @@ class Effort:
         if not workdays:                                 # a weekend's work counts when it is over
             return whole if first <= window[1] <= last else 0.0
         return whole * calendar.workdays(max(window[0], first), min(window[1], last)) / workdays
+
+    def working(self, row: Row, first: date, last: date) -> Derivation:
+        """How `planned_in` comes about from the row's cells and those of its task, person or post."""
+        edges, window = self._windows.edges(row), self._windows.used(row)
+        within = workdays([edges], (first, last))
+        if row.number("hours") is not None:
+            hours = total([row.at("hours")])
+            return hours * within / workdays([edges]) if window and self.portfolio.calendar.workdays(*window) else hours
+        share = given(100, "all_day") if row.blank("share") else total([row.at("share")])
+        return self._heads(row) * share / given(100, "percent") * within
+
+    def _heads(self, row: Row) -> Derivation:
+        """Heads × hours per day of a staffing row."""
+        if row.text("person"):
+            return self._people.per_day(row.text("person"))
+        heads = given(1, "one_head") if row.blank("headcount") else total([row.at("headcount")])
+        department, post = "" if row.text("pool") == "all" else row.department, comparable(row.text("post"))
+        staff = [person for person in self._people.rows.values()
+                 if comparable(person.text("post")) == post and department in ("", person.text("department"))]
+        if not staff:
+            return heads * given(HOURS_PER_DAY, "hours_per_day")
+        return heads * summed(self._people.per_day(person.key) for person in staff) / count(
+            person.at("person") for person in staff)
+
+    def working_there(self, person: Row, first: date, last: date) -> Derivation:
+        """How `there` comes about: hours per day × the working days on which somebody is there."""
+        return self._people.per_day(person.key) * self._people.days_there(person.key, first, last)
 
     def available(self, department: str, start: date, finish: date) -> float:
         """Hours of a department's people over the workdays from start to finish, less their absences of every kind."""

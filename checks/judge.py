@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from checks.derivation import Derivation, given, total
 from checks.finding import SEVERITIES, Finding, Waived, order
 from checks.rule import RULES, Found, Parameter, Rule, value_of
 from checks.rules import load_rules
@@ -58,6 +59,14 @@ def parameters_of(rule: Rule, portfolio: Portfolio) -> dict[str, Parameter]:
     """The rule's parameters in force: the organisation book's where it names them, else the defaults."""
     return {name: value_of(default, typed) if (typed := portfolio.parameters.get((rule.code, name))) is not None else default
             for name, default in rule.parameters.items()}
+
+
+def threshold(portfolio: Portfolio, code: str, name: str) -> tuple[float, Derivation]:
+    """A parameter in force that is a number, and where it comes from: its cell in the organisation book, else the default."""
+    value = float(parameters_of(RULES[code], portfolio)[name])
+    cells = [row.at("value") for row in portfolio.rows("organisation.parameters")
+             if (row.text("rule").upper(), row.text("parameter")) == (code, name) and str(row["value"]) == f"{value:g}"]
+    return value, total(cells[-1:]) if cells else given(value, "default")
 
 
 def _run(rule: Rule, portfolio: Portfolio, *, raising: bool) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.derivation import Derivation, given, total, workdays
 from checks.windows import day
 from templates.text import comparable
 
@@ -75,6 +76,18 @@ class People:
             present[begin:end] = [False] * max(0, end - begin)
         return present
 
+    def per_day(self, person: str) -> Derivation:
+        """How `hours` come about."""
+        row = self.rows.get(person)
+        return total([row.at("hours_per_day")]) if row and row.number("hours_per_day") else given(HOURS_PER_DAY, "hours_per_day")
+
+    def days_there(self, person: str, first: date, last: date) -> Derivation:
+        """How many working days from a first to a last one somebody is there."""
+        row, away = self.rows[person], self.away.get(person, ())
+        joined, left = (row.at(key) if any(each.kind == key for each in away) else None for key in ("joined", "left"))
+        gone = [(each.row.at("start"), each.row.at("finish")) for each in away if each.column == "start"]
+        return workdays([(joined, left)], (first, last), gone)
+
     @cached_property
     def skills(self) -> Mapping[tuple[str, str], Row]:
         """Rows of the list of skills by person and skill, its name as it compares."""
@@ -83,12 +96,16 @@ class People:
             found.setdefault((row.text("person"), comparable(row.text("skill"))), row)
         return found
 
+    def skill(self, person: str, skill: str) -> Row | None:
+        """The row that says how well somebody knows something."""
+        return self.skills.get((person, comparable(skill)))
+
     def skilled(self, person: str, skill: str, level: int) -> date | None:
         """The last day on which a person has a skill at a level (date.max: for ever), None where it never does.
 
         A level or date that cannot be read is taken for enough: it has its own finding.
         """
-        row = self.skills.get((person, comparable(skill)))
+        row = self.skill(person, skill)
         if row is None or (level and not row.unread("level") and (row.number("level") or 0) < level):
             return None
         return day(row, "expires") or date.max

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from checks.claims import sort_out
 from templates.calendar import Calendar
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".xlt", ".xltx", ".xltm", ".ett"})
 """Endings of files that somebody means as a workbook; in a folder all others are passed over."""
+Shared = TypeVar("Shared")
 Step = Callable[[int, int], None]
 """Told how many of how many files are read."""
 
@@ -45,6 +46,13 @@ class Portfolio:
     alone: Filled | None = None
     single: str = ""
     directory: Directory = field(default_factory=Directory)
+    _shared: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def shared(self, kind: Callable[[Portfolio], Shared]) -> Shared:
+        """What is worked out from this portfolio by `kind`, once for all who ask."""
+        if kind not in self._shared:
+            self._shared[kind] = kind(self)
+        return cast("Shared", self._shared[kind])
 
     def tables(self, key: str) -> list[Table]:
         """All tables of one kind ("plan.tasks"), by department and period."""

@@ -79,6 +79,12 @@ class Windows:
         finish = day(row, "finish") if not row.blank("finish") else day(task, "finish") if task else None
         return (start, finish) if start and finish and start <= finish else None
 
+    def edges(self, row: Row) -> tuple[Place, Place]:
+        """The cells from which `used` takes the first and the last day of a row."""
+        task = self.tasks.get(row.text("task"))
+        start, finish = ((row if not row.blank(key) or task is None else task).at(key) for key in ("start", "finish"))
+        return start, finish
+
 
 def unknown_years(portfolio: Portfolio) -> list[int]:
     """Years that a plan's tasks touch and for which no holiday plan is known: Monday to Friday are counted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Area(TypedDict):
 
 
 def areas(places: Iterable[Place]) -> list[Area]:
-    """The sheets in the order in which they come, the columns of each by letter."""
+    """The sheets in the order in which they come, the columns of each by letter; what comes twice stands there twice."""
     sheets: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place in places:
         rows = sheets[place.file, place.sheet]
@@ -33,7 +33,7 @@ def areas(places: Iterable[Place]) -> list[Area]:
 
 
 def _runs(letters: str, rows: list[int]) -> Iterable[str]:
-    """Rows that follow one another as a range."""
+    """Rows that follow one another as a range; those that come twice once more behind the others."""
     ordered = sorted(set(rows))
     begin = 0
     for index, row in enumerate(ordered):
@@ -41,3 +41,5 @@ def _runs(letters: str, rows: list[int]) -> Iterable[str]:
             first = ordered[begin]
             yield f"{letters}{first}" if first == row else f"{letters}{first}:{letters}{row}"
             begin = index + 1
+    if len(ordered) < len(rows):
+        yield from _runs(letters, list((Counter(rows) - Counter(ordered)).elements()))

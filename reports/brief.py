@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from checks.conflicts import conflicts
 from checks.message import describe
 from reports.figure import typed_sentence
 from templates.wording import listed
@@ -45,8 +46,8 @@ def brief(context: Context, judgement: Judgement, sections: Mapping[str, Mapping
         _number(context, "budget", budget["share"] or none,
                 "none" if not budget["share"] else "over" if budget["over"].value else "within", over=budget["over"]),
     ]
-    return {"five": five, "message": _message(context, {"red": red, "errors": errors, "conflicts": conflicts}, between),
-            "decisions": _decisions(context, judgement), "starred": any(each["mark"] for each in five)}
+    return {"five": five, "message": message(context, {"red": red, "errors": errors, "conflicts": conflicts}, between),
+            "decisions": decisions(context, judgement), "starred": any(each["mark"] for each in five)}
 
 
 def _number(context: Context, key: str, figure: object, case: str, *, mark: str = "", **facts: object) -> dict[str, object]:
@@ -54,7 +55,7 @@ def _number(context: Context, key: str, figure: object, case: str, *, mark: str 
             "sentence": context.say(f"brief.{key}_{case}", **facts)}
 
 
-def _message(context: Context, counts: Mapping[str, Figure], between: Figure) -> Markup:
+def message(context: Context, counts: Mapping[str, Figure], between: Figure) -> Markup:
     """One sentence on what is overdue, wrong and in conflict; a single one where there is nothing of the kind."""
     if not any(each.value for each in counts.values()):
         return context.say("brief.message_clean")
@@ -63,12 +64,18 @@ def _message(context: Context, counts: Mapping[str, Figure], between: Figure) ->
     return escape(" " if context.locale == "en" else "").join(parts)
 
 
-def _decisions(context: Context, judgement: Judgement) -> list[dict[str, object]]:
-    """Of each urgent kind the first department's findings in one line, then the second one's, until there are enough."""
+def decisions(context: Context, judgement: Judgement) -> list[dict[str, object]]:
+    """Of each urgent kind the first department's findings in one line, then the second one's, until there are enough.
+
+    `at` is the section that lists them, `place` the cell of the first. Clashes of days that are over can only be put
+    right in the books: there is nothing left to decide.
+    """
     names = context.names
+    over = {each.finding for each in conflicts(judgement.findings)
+            if each.finish and each.finish < context.portfolio.as_of}
     by_code: dict[str, dict[str, list[Finding]]] = {}
     for finding in judgement.findings:
-        if finding.severity != "hint":
+        if finding.severity != "hint" and finding not in over:
             by_code.setdefault(finding.code, {}).setdefault(finding.department, []).append(finding)
     ranked = [(rank, at, group) for code, at in URGENT for rank, group in enumerate(by_code.get(code, {}).values())]
     chosen = sorted(ranked, key=lambda each: each[0])[:MOST]
@@ -81,10 +88,9 @@ def _decisions(context: Context, judgement: Judgement) -> list[dict[str, object]
         parties = listed(dict.fromkeys([*([who] if who else []), *departments]), context.locale)
         found.append({"title": typed_sentence(said.title), "message": typed_sentence(said.message),
                       "more": context.say("brief.more", n=_more(context, more)) if more else "",
-                      "who": parties or context.word("office"), "at": at})
+                      "who": parties or context.word("office"), "at": at, "place": finding.anchor})
     return found
 
 
 def _more(context: Context, findings: Sequence[Finding]) -> Figure:
-    return context.figures.count([each.anchor for each in findings], f"{context.name(findings[0].department)} {findings[0].code}",
-                                 value=len(findings))
+    return context.figures.count([each.anchor for each in findings], f"{context.name(findings[0].department)} {findings[0].code}")

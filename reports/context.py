@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from checks.derivation import HUNDRED, total
+from checks.indicators.period import named, to_date
+from checks.judge import threshold
 from reports.figure import Figure, Figures
 from templates.books.choices import MONTHS
 from templates.wording import MINUS, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from checks.derivation import Derivation
     from checks.indicators.indicator import Indicator, Sum
+    from checks.indicators.period import Period
     from checks.portfolio import Portfolio
-    from templates.table import Place
+    from templates.table import Row
 
 _HAN = "[\u3400-\u9fff]"
 
@@ -30,7 +35,14 @@ class Context:
 
     portfolio: Portfolio
     locale: str
+    asked: str = ""
+    """The period asked for (2026, 2026H1, 2026Q2, 2026-06); "" for the plan year up to the cut-off."""
     figures: Figures = field(default_factory=Figures)
+
+    @cached_property
+    def period(self) -> Period:
+        """The days that the report is about."""
+        return (named(self.asked, self.portfolio.as_of) if self.asked else None) or to_date(self.portfolio)
 
     def word(self, key: str) -> str:
         """A word or sentence without facts."""
@@ -67,9 +79,9 @@ class Context:
         ends = [*starts[1:], len(mondays) + least]
         return [(self.month(mondays[week].month), week) for week, end in zip(starts, ends, strict=False) if end - week >= least]
 
-    def money(self, value: float, name: str, cells: Iterable[Place], *, how: str = "") -> Figure:
+    def money(self, value: float, name: str, derivation: Derivation, *, how: str = "") -> Figure:
         """元 as 万元 with one decimal, in English as thousands."""
-        return self.figures.add(value, self.amount(value), name, how=how, cells=cells)
+        return self.figures.add(value, self.amount(value), name, derivation, how=how)
 
     def amount(self, value: float) -> str:
         """The same as text."""
@@ -83,29 +95,31 @@ class Context:
         who = self.name(indicator.department) if indicator.department else self.word("whole")
         return self.percent(indicator.numerator.total, indicator.denominator.total,
                             f"{who} {self.word(f'figure.{indicator.key}')} {indicator.period.name}",
-                            [*indicator.numerator.cells, *indicator.denominator.cells],
+                            indicator.numerator.derivation, indicator.denominator.derivation,
                             how=self.word(f"definition.{indicator.key}"))
 
-    def amount_of(self, total: Sum, name: str) -> Figure:
+    def amount_of(self, sum_: Sum, name: str) -> Figure:
         """A sum as it is: tasks, hours, yuan, answers."""
-        return self.figures.add(total.total, plain(round(total.total, 1)), name, cells=total.cells)
+        return self.figures.add(sum_.total, plain(round(sum_.total, 1)), name, sum_.derivation)
 
-    def percent(self, numerator: float, denominator: float, name: str, cells: Iterable[Place], *, how: str = "") -> Figure:
-        """A rate with one decimal."""
+    def number(self, row: Row, column: str, name: str, unit: str = "") -> Figure | None:
+        """A number just as it stands in a cell; None where there is none."""
+        value = row.number(column)
+        return None if value is None else self.figures.add(value, f"{plain(value)}{unit}", name, total([row.at(column)]))
+
+    def percent(self, numerator: float, denominator: float, name: str, above: Derivation, below: Derivation, *, how: str = "",
+                ) -> Figure:
+        """A rate with one decimal; `above` and `below` say how numerator and denominator came about."""
         rate = numerator / denominator * 100
-        return self.figures.add(rate, f"{rate:.1f}%", name, how=how, numerator=numerator, denominator=denominator, cells=cells)
+        return self.figures.add(rate, f"{rate:.1f}%", name, above / below * HUNDRED, how=how, numerator=numerator,
+                                denominator=denominator)
+
+    def parameter(self, code: str, name: str) -> Figure:
+        """A threshold in force: from the parameter sheet where it has a row there, else the rule's default."""
+        value, derivation = threshold(self.portfolio, code, name)
+        return self.figures.add(value, f"{value:g}", f"{code} {name}", derivation, how=self.word("how.parameter"))
 
 
 def plain(value: float) -> str:
     """A numerator or denominator in the index."""
     return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", MINUS)
-
-
-def cells_line(cells: tuple[Place, ...], most: int = 8) -> str:
-    """Cells in one line, those of a sheet together; of very many the first ones, the attached file has them all."""
-    shown, last = [], ("", "")
-    for place in cells[:most]:
-        here = (place.file, place.sheet)
-        shown.append(place.cell if here == last else f"{place.file} {place.sheet}!{place.cell}")
-        last = here
-    return " ".join(shown) + (f" … ({len(cells)})" if len(cells) > most else "")

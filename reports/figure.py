@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from checks.derivation import Derivation, count
 from checks.masking import masked
 from templates.text import printable
 from templates.wording import MINUS
@@ -19,16 +20,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` is what charts draw, `text` what is printed; `name` and `how` say what it is and how it came about."""
+    """`value` is what charts draw, `text` what is printed; `name` and `how` say what it is and how it is defined.
+
+    `derivation` is how it comes about from its cells; whoever doubts it works it out again.
+    """
 
     ref: str
     value: float
     text: str
     name: str
+    derivation: Derivation
     how: str = ""
     numerator: float | None = None
     denominator: float | None = None
-    cells: tuple[Place, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Place, ...]:
+        """Every cell that takes part."""
+        return self.derivation.places
 
     def __html__(self) -> Markup:
         return Markup('<a class="n" href="#{}">{}</a>').format(self.ref, self.text)
@@ -43,27 +52,29 @@ class Figures:
     """The register of a report: equal figures are one."""
 
     rows: dict[str, Figure] = field(default_factory=dict)
-    _known: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _known: dict[tuple[str, float], list[str]] = field(default_factory=dict)
 
     def add(
-        self, value: float, text: str, name: str, *, how: str = "", numerator: float | None = None,
-        denominator: float | None = None, cells: Iterable[Place] = (),
+        self, value: float, text: str, name: str, derivation: Derivation, *, how: str = "", numerator: float | None = None,
+        denominator: float | None = None,
     ) -> Figure:
         """Register a figure, or give back the one that says the same from the same cells; its name is printed masked."""
-        places, name, text = tuple(dict.fromkeys(cells)), masked(name), text.replace("-", MINUS)
-        key = (name, value, places)
-        if key in self._known:
-            return self.rows[self._known[key]].written(text)
+        name, text = masked(name), text.replace("-", MINUS)
+        known = self._known.setdefault((name, value), [])
+        for ref in known:
+            if self.rows[ref].cells == derivation.places:
+                return self.rows[ref].written(text)
         ref = f"F{len(self.rows) + 1:04}"
-        figure = Figure(ref, value, text, name, how, numerator, denominator, places)
-        self.rows[ref], self._known[key] = figure, ref
+        figure = Figure(ref, value, text, name, derivation, how, numerator, denominator)
+        self.rows[ref] = figure
+        known.append(ref)
         return figure
 
-    def count(self, cells: Iterable[Place], name: str, *, how: str = "", value: int | None = None) -> Figure:
-        """The number of some cells."""
-        places = tuple(cells)
-        number = len(places) if value is None else value
-        return self.add(number, f"{number:,}", name, how=how, cells=places)
+    def count(self, cells: Iterable[Place], name: str, *, how: str = "") -> Figure:
+        """The number of some cells; one that is listed twice counts twice."""
+        derivation = count(cells)
+        number = len(derivation.cells)
+        return self.add(number, f"{number:,}", name, derivation, how=how)
 
 
 def clean(text: str) -> str:

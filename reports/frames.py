@@ -24,7 +24,7 @@ def indicator_frame(portfolio: Portfolio) -> DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - a third of a second, only where tables are made
 
-    evidence, rows = Evidence(portfolio), []
+    evidence, rows = portfolio.shared(Evidence), []
     periods, departments = [*begun(portfolio), to_date(portfolio)], ["", *portfolio.departments]
     for period in periods:
         of = indicators(evidence, period)

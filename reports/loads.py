@@ -34,7 +34,8 @@ NOTHING_THERE = inf
 class HeatRow:
     """One person, post or asset: the highest load of each week in percent, and the rows that ask for it.
 
-    `gone` is true of weeks in which nothing of it is there on any working day.
+    `gone` is true of weeks in which nothing of it is there on any working day, `worst` the day of the highest load, `way`
+    the number of the way of counting (units or hours) that gives it; `resource` is its name among the demands.
     """
 
     key: str
@@ -42,6 +43,9 @@ class HeatRow:
     department: str
     most: tuple[float, ...]
     gone: tuple[bool, ...]
+    worst: tuple[date, ...]
+    way: tuple[int, ...]
+    resource: str
     rows: tuple[Row, ...]
 
 
@@ -116,12 +120,17 @@ def _map(asked: Sequence[tuple[Demands, Capacity]], calendar: Calendar, named: d
     starts, rows = starts_of(days, monday), []
     for number, resource in enumerate(demands.resources):
         percent, most_there = np.zeros((1, len(days))), np.zeros((1, len(days)))
-        for table, (_, capacity_of) in zip(tables, asked, strict=True):
+        way = np.zeros(len(days), np.int64)
+        for which, (table, (_, capacity_of)) in enumerate(zip(tables, asked, strict=True)):
             load, there = table.table[number:number + 1], np.asarray([capacity_of(resource, days)])
             full = np.where(there > 0, load / np.where(there > 0, there, 1.0) * 100, np.where(load > 0, NOTHING_THERE, 0.0))
+            way = np.where(full[0] > percent[0] + 1e-9, which, way)
             percent, most_there = np.maximum(percent, full), np.maximum(most_there, there)
         key, name, department = named.get(resource, (resource, resource, ""))
+        ends = [*starts[1:], len(days)]
+        worst = [begin + int(np.argmax(percent[0, begin:end])) for begin, end in zip(starts, ends, strict=True)]
         rows.append(HeatRow(key, name, department, tuple(most_over(percent, starts)[0].round(1).tolist()),
-                            tuple((most_over(most_there, starts)[0] <= 0).tolist()), tables[0].rows(demands.asking(number))))
+                            tuple((most_over(most_there, starts)[0] <= 0).tolist()), tuple(days[each] for each in worst),
+                            tuple(way[worst].tolist()), resource, tables[0].rows(demands.asking(number))))
     return HeatMap([monday(days[each]) for each in starts],
                    sorted(rows, key=lambda each: (-max(each.most), each.department, each.key, each.name)))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from reports.areas import areas
+from reports.carried import NAME, carried
 from templates.whole import whole
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
+    from checks.portfolio import Portfolio
     from reports.figure import Figures
 
 STYLE = "res:report.css"
@@ -24,11 +23,11 @@ STYLE = "res:report.css"
 
 @dataclass(frozen=True)
 class Page:
-    """A report ready to be set: HTML, the register of its figures, its date."""
+    """A report ready to be set: HTML, the register of its figures, and the portfolio that they were worked out from."""
 
     html: str
     figures: Figures
-    day: date
+    portfolio: Portfolio
 
 
 class _Complaints(logging.Handler):
@@ -67,8 +66,8 @@ def write(page: Page, target: Path) -> list[str]:
     try:
         fetcher = OnlyOurs()
         document = HTML(string=page.html, base_url="res:/", url_fetcher=fetcher).render(pdf_variant="pdf/a-3a")
-        when = datetime.combine(page.day, time(), UTC)
-        attached = Attachment(string=figures_json(page), name="figures.json", description="figures and their cells",
+        when = datetime.combine(page.portfolio.as_of, time(), UTC)
+        attached = Attachment(string=carried(page), name=NAME, description="figures and their cells",
                               created=when, modified=when, relationship="Data", url_fetcher=fetcher)
         with whole(target) as partial:
             document.write_pdf(str(partial), pdf_variant="pdf/a-3a", attachments=[attached], finisher=_once,
@@ -78,15 +77,6 @@ def write(page: Page, target: Path) -> list[str]:
         logger.setLevel(level)
         logger.propagate = propagate
     return sorted(set(complaints.lines))
-
-
-def figures_json(page: Page) -> str:
-    """Every figure with its definition, numerator, denominator and cells, for programs; cells by file and sheet."""
-    return json.dumps({ref: {
-        "name": each.name, "value": each.value, "text": each.text, "definition": each.how, "numerator": each.numerator,
-        "denominator": each.denominator,
-        "cells": areas(each.cells),
-    } for ref, each in page.figures.rows.items()}, ensure_ascii=False, sort_keys=True)
 
 
 def _once(_document: object, pdf: object) -> None:

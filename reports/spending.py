@@ -9,7 +9,7 @@ from templates.books.choices import MONTHS
 
 if TYPE_CHECKING:
     from checks.portfolio import Portfolio
-    from templates.table import Place
+    from templates.table import Place, Row
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,21 @@ def budgets(portfolio: Portfolio) -> list[Budget]:
         capital = portfolio.own("budget.capital", department)
         rows = [(row, "total") for row in lines or () if row.text("account") in controllable]
         rows += [(row, "amount") for row in capital or ()]
-        amounts = [(amount, row.at(key)) for row, key in rows if (amount := row.number(key))]
+        amounts = [(amount, inputs(row, key)) for row, key in rows if (amount := row.number(key))]
         cap = caps.get(department)
         if lines is None and cap is None:
             continue
-        found.append(Budget(department, sum(amount for amount, _ in amounts), tuple(place for _, place in amounts),
-                            cap.number("cap") if cap else None, (cap.at("cap"),) if cap else (), lines is not None))
+        cells = tuple(place for _, places in amounts for place in places)
+        planned = sum(amount for amount, _ in amounts)
+        found.append(Budget(department, planned, cells, cap.number("cap") if cap else None, (cap.at("cap"),) if cap else (),
+                            lines is not None))
     return found
+
+
+def inputs(row: Row, key: str) -> list[Place]:
+    """The cells that make up an amount: of a yearly total its months; the total alone where nobody typed any."""
+    typed = [row.at(month) for month in MONTHS if not row.blank(month)] if key == "total" else []
+    return typed or [row.at(key)]
 
 
 def months(portfolio: Portfolio) -> list[tuple[str, float, tuple[Place, ...]]]:

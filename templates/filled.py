@@ -193,6 +193,7 @@ def _form(table: Table, sheet: Worksheet, wanted: int) -> bool:
         typed = sheet.grid.get((row, column + 2))
         target = table.shown if declared.derived else table.columns
         target[key] = [understand(declared, typed)]
+        table.typed[key] = [typed]
         if (row, column + 2) in sheet.formulas:
             table.formulas[key, 0] = sheet.formulas[row, column + 2]
         if (row, column + 2) in sheet.never_calculated:
@@ -209,8 +210,9 @@ def _rows(table: Table, sheet: Worksheet) -> bool:
     for key, values in sheet.columns.items():
         declared = table.declaration.by_key[key]
         meant = Lookup(partial(understand, declared))  # a text that stands in many cells is understood once
+        table.typed[key] = typed = values[1:]
         understood = [None if value is None else meant[value] if type(value) is str else understand(declared, value)
-                      for value in values[1:]]
+                      for value in typed]
         if declared.derived:
             table.shown[key] = understood
         else:

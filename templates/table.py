@@ -51,6 +51,9 @@ class Place:
     key: str = ""
     column: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.file, self.sheet, self.cell))      # quicker than all seven, and all that tells cells apart
+
 
 @dataclass
 class Table:
@@ -79,6 +82,8 @@ class Table:
     """Areas of the drop-downs, as the file writes them (I6:I305); few ask for them."""
     coloured: list[str] = field(default_factory=list)
     """Areas of the conditional colours, likewise."""
+    typed: dict[str, list[object]] = field(default_factory=dict)
+    """By column what stands in the file, before anybody understood it."""
     places: dict[tuple[int, str], Place] = field(default_factory=dict, init=False, repr=False)
     """Places that were asked for: an indicator names ten thousand cells, several times."""
 
@@ -113,6 +118,11 @@ class Row:
     def raw(self, key: str) -> object:
         """The value as understood, or Unread."""
         column = self.table.columns.get(key)
+        return column[self.index] if column and self.index < len(column) else None
+
+    def typed(self, key: str) -> object:
+        """What stands in the file: a choice's label, a name instead of a key."""
+        column = self.table.typed.get(key)
         return column[self.index] if column and self.index < len(column) else None
 
     def __getitem__(self, key: str) -> object:

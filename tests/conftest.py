@@ -1,4 +1,4 @@
-"""What several tests share: the sample organisation, written once per run."""
+"""What several tests share: the sample organisation and its report, written once per run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
+from checks.judge import judge
+from checks.portfolio import load
+from reports import evaluation
+from reports.pdf import write
 from samples.demo import build
 
 if TYPE_CHECKING:
@@ -22,4 +26,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with FileLock(f"{target}.lock"):
         if not (target / "expected.csv").exists():
             build(target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def sample_report(demo: Path) -> Path:
+    """The evaluation report of seeded_r2 in simplified Chinese, beside the folders; written once, too."""
+    target = demo / "evaluation.pdf"
+    with FileLock(f"{target}.lock"):
+        if not target.exists():
+            portfolio = load(demo / "seeded_r2")
+            page = evaluation.build(portfolio, judge(portfolio), "zh-Hans")
+            assert write(page, target) == []               # no complaint, no glyph missing
     return target

@@ -33,3 +33,7 @@ def spelled(cells: str) -> set[str]:
 def test_all_cells_are_named_and_no_other(cells: set[tuple[str, int]]) -> None:
     told = areas(places(*(f"{letters}{row}" for letters, row in cells)))
     assert set().union(*(spelled(each["cells"]) for each in told)) == {f"{letters}{row}" for letters, row in cells}
+
+
+def test_what_comes_twice_stands_there_twice() -> None:
+    assert areas(places("B6", "B7", "B6", "B6")) == [{"file": "a.xlsx", "sheet": "甲", "cells": "B6:B7 B6 B6"}]

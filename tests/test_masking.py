@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from checks.judge import judge
 from checks.masking import hits, masked
 from checks.portfolio import load
+from reports.carried import carried
 from reports.evaluation import build
-from reports.pdf import figures_json
 from samples.broken_case import write_case
 from templates.field import LOCALES
 from tests.test_terminal import run
@@ -151,7 +151,7 @@ def test_no_output_says_a_number_that_somebody_typed(typed, tmp_path, locale):
     said |= {"findings": cells(tmp_path / "findings.xlsx"), "consolidated": cells(tmp_path / "consolidated.xlsx")}
     portfolio = load(typed)
     page = build(portfolio, judge(portfolio, raising=True), locale)
-    said |= {"page": page.html, "figures": figures_json(page)}
+    said |= {"page": page.html, "figures": carried(page)}
     assert {name: sorted(set(NUMBER.findall(text))) for name, text in said.items() if NUMBER.search(text)} == {}
     for name in ("table", "json", "findings", "consolidated", "page"):
         assert len(set(re.findall(r"138\*{6}\d\d", said[name]))) > 5, name      # they were there to be said

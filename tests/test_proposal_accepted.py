@@ -11,8 +11,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from proposals import folder, plan, proposal, task
 
+from addin.terminal import main
 from checks.change import added
 from checks.portfolio import load
 from reports.proposal.accepted import Copies, write
@@ -167,6 +169,22 @@ def test_a_cell_that_holds_something_else_now_keeps_its_line_back(tmp_path: Path
     assert [each.why for each in made.stale] == ["differs"]
     said = made.stale[0].said("en")
     assert all(part in said for part in ("T-QA-001", QA, "工作任务!N6", "2026-03-03", "2026-03-02"))
+
+
+def test_the_command_carries_out_what_still_fits_when_told_to(tmp_path: Path) -> None:
+    period = folder(tmp_path / "period")
+    given(period, {"T-QA-001": -20, "T-QA-002": 3})
+    plan(period / QA, "QA", task("T-QA-001", date(2026, 3, 3), date(2026, 3, 13)),
+         task("T-QA-002", date(2026, 6, 1), date(2026, 6, 5)))
+    words = ["balance", str(period), "--accept", str(period.parent / "balance.xlsx"), "-o", str(tmp_path / "二下"),
+             "--locale", "en"]
+    refused = CliRunner().invoke(main, words)
+    assert (refused.exit_code, "--anyway" in refused.stderr) == (2, True)
+    assert not (tmp_path / "二下").exists()
+    done = CliRunner().invoke(main, [*words, "--anyway"])
+    assert done.exit_code == 0
+    assert "T-QA-001" in done.output                          # named as left out
+    assert (tmp_path / "二下" / QA).exists()
 
 
 def test_a_row_that_went_elsewhere_keeps_its_line_back(tmp_path: Path) -> None:

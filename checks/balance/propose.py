@@ -59,6 +59,8 @@ class Wish:
     repeatable: bool = False
     supposed: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    raised: bool = True
+    """Whether other errors that the changes bring up are looked for; that takes as long as judging the folder."""
 
 
 def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Step | None = None) -> Proposal:
@@ -84,7 +86,7 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
     started = _started(portfolio)
     schedule = [_scheduled(model, number, start[number], changes) for number, changes in enumerate(cells)]
     after = applied(portfolio, [change for each in cells for change in each])
-    judged = judge(after)
+    judged = judge(after, codes=None if wish.raised else READINGS.keys())
     new = _disputes(judged)
     resolved = [each for each in old if not any(_same(each, left) for left in new)]
     moves = [Move(schedule[number], _by(model, number, start[number]), why_moved(model, start, number),
@@ -100,7 +102,7 @@ def propose(portfolio: Portfolio, judgement: Judgement, wish: Wish, *, step: Ste
         before_figures=figures(model, planned(model), old), after_figures=figures(model, start, new),
         schedule=tuple(schedule), moves=tuple(sorted(moves, key=_by_department)),
         burden=burdens(model, start), fairness=fairness, resolved=tuple(resolved), unresolved=tuple(unresolved),
-        raised=_raised(judgement, judged), left_out=tuple(model.left_out),
+        raised=_raised(judgement, judged) if wish.raised else (), left_out=tuple(model.left_out),
         extra=tuple(cheapest(model, start)) if solution.proved else (),
         rejected=tuple(sorted(wish.bounds.rejected)), seconds=solution.seconds,
         options=wish.options, supposed=wish.supposed, sure=solution.proved, interrupted=solution.interrupted)

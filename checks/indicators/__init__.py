@@ -28,8 +28,10 @@ def indicators(evidence: Evidence, period: Period, keys: Iterable[str] = tuple(I
     """The indicators of a period by (key, department); department "" is all together."""
     found = {}
     for key in keys:
-        entries = INDICATORS[key](evidence, period)
-        least = evidence.group if key == "satisfaction" else 0
-        for department, each in gather(key, period, entries, evidence.portfolio.departments, least=least).items():
+        if (key, period) not in evidence.known:              # several sections ask for the same months
+            entries = INDICATORS[key](evidence, period)
+            least = evidence.group if key == "satisfaction" else 0
+            evidence.known[key, period] = gather(key, period, entries, evidence.portfolio.departments, least=least)
+        for department, each in evidence.known[key, period].items():
             found[key, department] = each
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.derivation import Derivation, count, summed
 from templates.text import normal
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Entry(NamedTuple):
     """What one cell gives to one part of a department's indicator.
 
     `part` is the numerator, the denominator, or the name of something that stands beside the rate or was left out of it.
+    `working` says how the amount came about; what is counted has none.
     """
 
     department: str
@@ -30,6 +32,7 @@ class Entry(NamedTuple):
     amount: float
     row: Row
     column: str
+    working: Derivation | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Sum:
     def cells(self) -> tuple[Place, ...]:
         """Every cell, once, in the order in which they were counted."""
         return tuple(dict.fromkeys(each.row.at(each.column) for each in self.entries))
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """How the total came about."""
+        return summed(each.working or count([each.row.at(each.column)]) for each in self.entries)
 
     @property
     def largest(self) -> Entry | None:

@@ -6,6 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from checks.answers import SATISFIED, judges
+from checks.derivation import Derivation, given, least, most, root
 from checks.indicators.indicator import DENOMINATOR, NUMERATOR, PERSONS, Entry
 from templates.books.survey import QUESTIONS
 from templates.identity import span
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checks.indicators.evidence import Evidence
+    from checks.indicators.indicator import Indicator
     from checks.indicators.period import Period
 
 Z = 1.959963984540054
@@ -47,3 +49,14 @@ def wilson(share: float, number: int) -> tuple[float, float]:
     half = Z * sqrt(share * (1 - share) / number + Z * Z / (4 * number * number))
     whole = 1 + Z * Z / number
     return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
+
+
+def wilson_working(each: Indicator) -> tuple[Derivation, Derivation]:
+    """How the two ends of the interval of a satisfaction rate come about, in percent."""
+    share, number = each.numerator.derivation / each.denominator.derivation, each.other(PERSONS).derivation
+    z, one, two, hundred = given(Z, "quantile"), given(1, "whole"), given(2, "two"), given(100, "percent")
+    middle = share + z * z / (two * number)
+    half = z * root(share * (one - share) / number + z * z / (two * two * number * number))
+    whole = one + z * z / number
+    return (most(given(0, "least"), (middle - half) / whole) * hundred,
+            least(one, (middle + half) / whole) * hundred)

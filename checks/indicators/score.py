@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from checks.derivation import count, given, least, most, summed, total
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from checks.derivation import Derivation
     from checks.indicators.indicator import Indicator
     from checks.portfolio import Portfolio
     from templates.table import Place
@@ -48,6 +51,31 @@ def weights(portfolio: Portfolio) -> dict[str, float]:
         listed.setdefault(row.text("indicator"), row.number("weight"))
     readable = {key: float(weight) for key, weight in listed.items() if key in WEIGHTS and weight is not None}
     return readable or dict(WEIGHTS)
+
+
+def weight_derivation(portfolio: Portfolio, key: str) -> Derivation:
+    """Where the weight of an indicator comes from."""
+    rows = [row for row in portfolio.rows("organisation.weights") if row.text("indicator") == key]
+    if weights(portfolio) == WEIGHTS and not (rows and rows[0].number("weight") is not None):
+        return given(WEIGHTS[key], "default")
+    return total([rows[0].at("weight")]) if rows else given(0, "not_weighted")
+
+
+def working(score: Score, of: Mapping[tuple[str, str], Indicator], portfolio: Portfolio) -> Derivation:
+    """How a department's points came about."""
+    one, zero = given(1, "whole"), given(0, "least")
+    weighted, whole = [], []
+    for key in score.parts:
+        each, weight = of[key, score.department], weight_derivation(portfolio, key)
+        share = each.numerator.derivation / each.denominator.derivation
+        far = most(share - one, one - share) / given(WIDTH, "width")
+        weighted.append(weight * (most(zero, one - far) if key in BAND_OF_USE else least(one, share)))
+        whole.append(weight)
+    points = summed(weighted) / summed(whole) * given(100, "percent")
+    if not score.red:
+        return points
+    lost = least(count(score.red) * given(POINTS_PER_RED, "per_red"), given(MOST_POINTS, "most_red"))
+    return most(zero, points - lost)
 
 
 def part(key: str, rate: float) -> float:

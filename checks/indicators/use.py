@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.derivation import total, workdays
 from checks.indicators.indicator import DENOMINATOR, NUMERATOR, Entry
 from templates.books.choices import MONTHS
 
@@ -26,20 +27,20 @@ def people_use(evidence: Evidence, period: Period) -> Iterator[Entry]:
     which a padded plan looks under-used. A task with a row of which nobody can tell what it plans is in neither part;
     what was booked on it stands apart (`unplanned`).
     """
-    portfolio, effort = evidence.portfolio, evidence.effort
-    unclear = {row.text("task") for row in portfolio.rows("plan.staffing")
-               if effort.planned(row) is None or evidence.windows.used(row) is None} - {""}
-    for row in portfolio.rows("progress.timesheet"):
-        hours = row.number("hours")
-        if hours is not None and period.holds(row.day("date")):
-            yield Entry(row.department, UNPLANNED if row.text("task") in unclear else NUMERATOR, hours, row, "hours")
-    for row in portfolio.rows("plan.staffing"):
-        if row.text("task") not in unclear and (planned := effort.planned_in(row, period.first, period.last)):
+    effort, unclear = evidence.effort, evidence.unclear
+    for day, hours, row in evidence.booked:
+        if period.first <= day <= period.last:
+            yield Entry(row.department, UNPLANNED if row.text("task") in unclear else NUMERATOR, hours, row, "hours",
+                        total([row.at("hours")]))
+    for row, first, last in evidence.staffed:
+        if first <= period.last and last >= period.first and (planned := effort.planned_in(row, period.first, period.last)):
             yield Entry(row.department, DENOMINATOR, planned, row, "hours" if not row.blank("hours") else
-                        "share" if not row.blank("share") else "person" if row.text("person") else "headcount")
+                        "share" if not row.blank("share") else "person" if row.text("person") else "headcount",
+                        effort.working(row, period.first, period.last))
     for person in evidence.effort.staff:
         if hours := effort.there(person, period.first, period.last):
-            yield Entry(person.text("department"), "available", hours, person, "person")
+            yield Entry(person.text("department"), "available", hours, person, "person",
+                        effort.working_there(person, period.first, period.last))
 
 
 def asset_use(evidence: Evidence, period: Period) -> Iterator[Entry]:
@@ -51,10 +52,10 @@ def asset_use(evidence: Evidence, period: Period) -> Iterator[Entry]:
     """
     portfolio, assets = evidence.portfolio, evidence.assets
     unclear = {row.text("task") for row in portfolio.rows("plan.equipment") if _by_day(evidence, row) is None} - {""}
-    for row in portfolio.rows("progress.equipment_use"):
-        hours = row.number("hours")
-        if hours is not None and period.holds(row.day("date")) and row.text("asset"):
-            yield Entry(row.department, UNPLANNED if row.text("task") in unclear else NUMERATOR, hours, row, "hours")
+    for day, hours, row in evidence.used:
+        if period.first <= day <= period.last:
+            yield Entry(row.department, UNPLANNED if row.text("task") in unclear else NUMERATOR, hours, row, "hours",
+                        total([row.at("hours")]))
     for row in portfolio.rows("plan.equipment"):
         by_day, window = _by_day(evidence, row), evidence.windows.used(row)
         if by_day is None or window is None or row.text("task") in unclear:
@@ -62,11 +63,15 @@ def asset_use(evidence: Evidence, period: Period) -> Iterator[Entry]:
         asset = assets.rows[row.text("asset")]
         days = portfolio.calendar.workdays(max(window[0], period.first), min(window[1], period.last))
         if planned := by_day * days:
-            yield Entry(row.department, DENOMINATOR, planned, row, "quantity")
-            yield Entry(asset.text("department"), "wanted", planned, row, "quantity")
+            per_unit = assets.per_day(asset.key) if row.blank("hours_per_day") else total([row.at("hours_per_day")])
+            span = workdays([evidence.windows.edges(row)], (period.first, period.last))
+            working = total([row.at("quantity")]) * per_unit * span
+            yield Entry(row.department, DENOMINATOR, planned, row, "quantity", working)
+            yield Entry(asset.text("department"), "wanted", planned, row, "quantity", working)
     for asset in assets.rows.values():
         if offered := assets.offered(asset.key, portfolio.calendar.days(period.first, period.last)):
-            yield Entry(asset.text("department"), "available", offered, asset, "quantity")
+            yield Entry(asset.text("department"), "available", offered, asset, "quantity",
+                        assets.working(asset.key, period.first, period.last))
 
 
 def _by_day(evidence: Evidence, row: Row) -> float | None:
@@ -87,20 +92,21 @@ def budget_use(evidence: Evidence, period: Period) -> Iterator[Entry]:
     """
     portfolio, months = evidence.portfolio, list(period.months())
     for row in evidence.spending(months):
-        amount = row.number("year_actual" if period.first.month == 1 else "month_actual")
+        column = "year_actual" if period.first.month == 1 else "month_actual"
+        amount = row.number(column)
         if amount is not None and evidence.classes.get(row.text("account")) in SPENT:
-            yield Entry(row.department, NUMERATOR, amount, row, "year_actual" if period.first.month == 1 else "month_actual")
+            yield Entry(row.department, NUMERATOR, amount, row, column, total([row.at(column)]))
     wanted = {f"m{int(name[-2:]):02}" for name in months}
     for row in portfolio.rows("budget.lines"):
         if evidence.classes.get(row.text("account")) not in SPENT:
             continue
         for key in MONTHS:
             if amount := row.number(key):
-                yield Entry(row.department, "year", amount, row, key)
+                yield Entry(row.department, "year", amount, row, key, total([row.at(key)]))
                 if key in wanted:
-                    yield Entry(row.department, DENOMINATOR, amount, row, key)
+                    yield Entry(row.department, DENOMINATOR, amount, row, key, total([row.at(key)]))
     for row in evidence.changes:
         amount, approved = row.number("amount"), row.day("approved") or row.day("requested")
         if amount and months and evidence.classes.get(row.text("account")) in SPENT and period.holds(approved):
-            yield Entry(row.department, DENOMINATOR, amount, row, "amount")
-            yield Entry(row.department, "year", amount, row, "amount")
+            yield Entry(row.department, DENOMINATOR, amount, row, "amount", total([row.at("amount")]))
+            yield Entry(row.department, "year", amount, row, "amount", total([row.at("amount")]))

@@ -65,7 +65,7 @@ def _not_applicable(portfolio: Portfolio) -> Iterator[Found]:
     period = to_date(portfolio)
     if not weighted or period.first > period.last or not portfolio.tables("progress.progress"):
         return
-    of = indicators(Evidence(portfolio), period)
+    of = indicators(portfolio.shared(Evidence), period)
     for row in weighted:
         key = row.text("indicator")
         without = [department for department in portfolio.departments
@@ -85,7 +85,7 @@ def impossible_rate(portfolio: Portfolio, low: float, high: float) -> Iterator[F
     """
     overspent = Variance(portfolio).overspent
     for key in USES:
-        of = indicators(Evidence(portfolio), to_date(portfolio), [key])
+        of = indicators(portfolio.shared(Evidence), to_date(portfolio), [key])
         outside = [each for (_, department), each in of.items() if department and _outside(each, low, high)]
         for each in outside or [each for each in [of[key, ""]] if _outside(each, low, high)]:
             if key != "budget_use" or all(_outside(_without(each, account), low, high) for account in overspent):

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 class Shortage(NamedTuple):
-    """Weeks in a row in which a post is short: working days with demand, people wanted and there in the worst week."""
+    """Weeks in a row in which a post is short: its working days with demand; people wanted and there in the worst week."""
 
     post: Post
     weeks: int
     days: list[date]
     wanted: float
     there: float
+    worst: tuple[date, date]
     rows: tuple[Row, ...]
 
 
@@ -77,4 +78,11 @@ def shortages(staffing: Staffing) -> Iterator[Shortage]:
             first, last = starts[begin], starts[end] if end < len(starts) else len(table.days)
             members = np.concatenate([table.members(number, first, last) for number in inside])
             days = [table.days[index] for index in range(first, last) if daily[0, index] > 0]
-            yield Shortage(post, end - begin, days, float(wanted[0, worst]), float(there[0, worst]), table.rows(members))
+            yield Shortage(post, end - begin, days, float(wanted[0, worst]), float(there[0, worst]),
+                           _week(table.days, starts, worst), table.rows(members))
+
+
+def _week(days: list[date], starts: list[int], number: int) -> tuple[date, date]:
+    """The first and the last working day of a week."""
+    end = starts[number + 1] if number + 1 < len(starts) else len(days)
+    return days[starts[number]], days[end - 1]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from checks.judge import parameters_of
 from checks.rule import RULES
 from checks.windows import unknown_years
-from reports.context import cells_line
 from reports.figure import typed_sentence
+from reports.index import index
 from templates.wording import say, sentences
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def annex(context: Context, judgement: Judgement) -> dict[str, Any]:
     notes = [typed_sentence(say("reports", "report.annex.no_calendar", context.locale, year=str(year)))
              for year in unknown_years(context.portfolio)]
     return {"lead": context.word("annex.lead"), "rules": rules, "waived": waived, "notes": notes,
-            "figures": [(figure, cells_line(figure.cells)) for figure in context.figures.rows.values()]}
+            "index": index(context)}
 
 
 def _parameter(name: str, value: float | str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.conflicts import KINDS
+from checks.derivation import Derivation, given, summed, workdays
 from checks.message import describe
 from checks.staffing import Staffing
 from reports import loads
@@ -33,8 +34,9 @@ def balance(context: Context, proposal: Proposal) -> dict[str, Any]:
     """The proposal in a page or two; figures cite the cells that would change."""
     count = context.figures.count
     moved = count([each.changes[0].place for each in proposal.moves], context.word("figure.moves"))
-    days = count([each.changes[0].place for each in proposal.moves], context.word("figure.move_days"),
-                 value=proposal.after_figures.days)
+    many = proposal.after_figures.days
+    days = context.figures.add(many, plain(many), context.word("figure.move_days"),
+                               summed(_by(each, abs(each.by)) for each in proposal.moves if each.by))
     resolved = count(_anchors(proposal.resolved), context.word("figure.resolved"))
     left = count(_anchors([each.conflict for each in proposal.unresolved if each.conflict]), context.word("figure.unresolved"))
     key = "balance.lead" if proposal.moves else "balance.lead_none"
@@ -67,43 +69,49 @@ def _load(context: Context, proposal: Proposal) -> dict[str, Any]:
     """How many people, posts and pieces of equipment are asked for too much, week by week, before and after."""
     old, new = _crowded(proposal.portfolio), _crowded(proposal.after)
     weeks = sorted({*old, *new})
-    most = {name: max((len(found[week]) for week in found), default=0) for name, found in (("before", old), ("after", new))}
-    cells = [place for found in (old, new) for rows in found.values() for row in rows for place in row]
-    figures = {name: context.figures.add(value, str(value), f"{context.word(f'balance.{name}')} {context.word('figure.crowded')}",
-                                         cells=cells) for name, value in most.items()}
+    most = {name: max(found.values(), key=len, default=[]) for name, found in (("before", old), ("after", new))}
+    figures = {name: context.figures.count(found, f"{context.word(f'balance.{name}')} {context.word('figure.crowded')}",
+                                           how=context.word("how.crowded")) for name, found in most.items()}
     return {"rows": [(len(old.get(week, ())), len(new.get(week, ()))) for week in weeks], "months": context.months(weeks),
             **figures}
 
 
-def _crowded(portfolio: Portfolio) -> dict[date, list[list[Place]]]:
-    """By week the cells of every person, post and piece of equipment that is asked for more than it can give."""
+def _crowded(portfolio: Portfolio) -> dict[date, list[Place]]:
+    """By week a cell for every person, post and piece of equipment that is asked for more than it can give."""
     staffing = Staffing(portfolio)
-    found: dict[date, list[list[Place]]] = {}
+    found: dict[date, list[Place]] = {}
     for heat in (loads.people(staffing), loads.posts(staffing), loads.equipment(portfolio)):
         for number, week in enumerate(heat.weeks):
             found.setdefault(week, []).extend(
-                [row.at("task") for row in each.rows] for each in heat.rows if each.most[number] > LIMIT + 1e-6)
+                each.rows[0].at("task") for each in heat.rows if each.most[number] > LIMIT + 1e-6)
     return found
 
 
 def _move(context: Context, each: Move) -> dict[str, Any]:
     task = each.task
     by = context.figures.add(each.by, f"{each.by:+d}", f"{task.task} {context.word('figure.move_days')}",
-                             cells=[change.place for change in each.changes[:2]])
+                             _by(each, each.by))
     old = [day.isoformat() for day in (task.old_start, task.old_finish) if day]
     return {"department": context.name(task.department), "task": typed_sentence(f"{task.task} {task.name}"), "old": old,
             "new": [task.start.isoformat(), task.finish.isoformat()], "by": by,
             "why": typed_sentence(sentence("reason", each.reason, context.portfolio, context.locale))}
 
 
+def _by(move: Move, by: int) -> Derivation:
+    """How a number of working days, or its opposite, comes about from the old start; the new one was searched for."""
+    cell = next(change.place for change in move.changes if change.column == "start")
+    new = move.task.start
+    later = workdays([(cell, new)]) - given(1, "itself")
+    earlier = workdays([(new, cell)]) - workdays([(cell, cell)])
+    days = later if move.by > 0 else earlier
+    return days if by > 0 else given(0, "least") - days
+
+
 def _burden(context: Context, proposal: Proposal) -> list[tuple[str, Figure]]:
     """Departments that end later than they could with everything at hand."""
-    cells: dict[str, list[Place]] = {}
-    for row in context.portfolio.rows("plan.tasks"):
-        cells.setdefault(row.department, []).append(row.at("finish"))
     return [(context.name(each.department), context.figures.add(
         each.days_delayed, plain(each.days_delayed), f"{context.name(each.department)} {context.word('figure.delay')}",
-        how=context.word("how.delay"), cells=cells.get(each.department, ()))) for each in proposal.burden if each.days_delayed]
+        given(each.days_delayed, "searched"), how=context.word("how.delay"))) for each in proposal.burden if each.days_delayed]
 
 
 def _left(context: Context, each: Unresolved) -> dict[str, Any]:

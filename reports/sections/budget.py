@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checks.derivation import total
 from checks.indicators import indicators
-from checks.indicators.period import to_date
-from reports.cash import cash
+from reports.cash import PARTS, cash
 from reports.figure import typed_sentence
 from reports.grade import overloaded
 from reports.spending import budgets, months
@@ -30,22 +30,23 @@ def budget(context: Context, evidence: Evidence) -> dict[str, Any]:
     rows, over = [], []
     for each in listed:
         name = context.name(each.department)
-        plan = context.money(each.planned, f"{name} {context.word('figure.planned')}", each.cells)
-        cap = context.money(each.cap, f"{name} {context.word('figure.cap')}", each.cap_cells) if each.cap is not None else None
+        plan = context.money(each.planned, f"{name} {context.word('figure.planned')}", total(each.cells))
+        cap = (None if each.cap is None else
+               context.money(each.cap, f"{name} {context.word('figure.cap')}", total(each.cap_cells)))
         left = context.money((each.cap or 0) - each.planned, f"{name} {context.word('figure.left')}",
-                             (*each.cap_cells, *each.cells), how=context.word("how.left"))
+                             total(each.cap_cells) - total(each.cells), how=context.word("how.left"))
         rows.append({"name": name, "plan": plan, "cap": cap, "left": left})
         if each.cap is not None and each.planned > each.cap:
             over.append(each)
     planned, caps_all = sum(each.planned for each in listed), sum(each.cap or 0.0 for each in listed)
     cells = [place for each in listed for place in each.cells]
     caps = [place for each in listed for place in each.cap_cells]
-    facts = {"planned": context.money(planned, context.word("figure.planned_all"), cells),
-             "cap": context.money(caps_all, context.word("figure.cap_all"), caps),
+    facts = {"planned": context.money(planned, context.word("figure.planned_all"), total(cells)),
+             "cap": context.money(caps_all, context.word("figure.cap_all"), total(caps)),
              "over": context.figures.count([each.cap_cells[0] for each in over], context.word("figure.over"))}
-    columns = [(context.month(int(key[1:])), context.money(value, f"{context.word('figure.month')} {key}", places))
+    columns = [(context.month(int(key[1:])), context.money(value, f"{context.word('figure.month')} {key}", total(places)))
                for key, value, places in months(context.portfolio)]
-    share = context.percent(planned, caps_all, context.word("figure.share"), [*cells, *caps]) if caps_all else None
+    share = context.percent(planned, caps_all, context.word("figure.share"), total(cells), total(caps)) if caps_all else None
     lead = context.say("budget.lead_over" if over else "budget.lead", **facts) if listed else ""
     return {"lead": lead, "rows": rows, "months": columns, "share": share, "over": facts["over"],
             "execution": _execution(context, evidence), "cash": _cash(context),
@@ -54,7 +55,7 @@ def budget(context: Context, evidence: Evidence) -> dict[str, Any]:
 
 def _execution(context: Context, evidence: Evidence) -> list[dict[str, Any]]:
     """Spending to date against the budget to date, by department."""
-    of = indicators(evidence, to_date(context.portfolio), ["budget_use"])
+    of = indicators(evidence, context.period, ["budget_use"])
     rows, missing = [], unreported(context.portfolio)
     for department in context.portfolio.departments:
         each = of["budget_use", department]
@@ -63,9 +64,10 @@ def _execution(context: Context, evidence: Evidence) -> list[dict[str, Any]]:
         name = context.name(department)
         rows.append({"name": name, "rate": context.rate(each), "starred": department in missing,
                      "over": each.numerator.total > 0 if each.rate is None else overloaded(each.rate),
-                     "spent": context.money(each.numerator.total, f"{name} {context.word('figure.spent')}", each.numerator.cells),
+                     "spent": context.money(each.numerator.total, f"{name} {context.word('figure.spent')}",
+                                       each.numerator.derivation),
                      "due": context.money(each.denominator.total, f"{name} {context.word('figure.budget_to_date')}",
-                                          each.denominator.cells)})
+                                          each.denominator.derivation)})
     return rows
 
 
@@ -87,7 +89,9 @@ def _cash(context: Context) -> dict[str, Any] | None:
 def _closing(context: Context, month: Month) -> Figure | None:
     if month.closing is None:
         return None
-    return context.money(month.closing, f"{context.word('figure.closing')} {month.month}", month.cells,
+    opening, inflow, outflow = (month.cells[number::len(PARTS)] for number in range(len(PARTS)))
+    return context.money(month.closing, f"{context.word('figure.closing')} {month.month}",
+                         total([*opening, *inflow]) - total(outflow),
                          how=context.word("how.closing"))
 
 

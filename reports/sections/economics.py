@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checks.derivation import HUNDRED, total
 from checks.income import COSTS, Statement, statements
 from checks.message import describe
 from reports.figure import typed_sentence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from checks.judge import Judgement
     from reports.context import Context
     from reports.figure import Figure
-    from templates.table import Place
 
 KINDS = ("actual", "budget", "last_year")
 PROFIT = frozenset({"profit", "profit_ratio"})
@@ -59,7 +59,7 @@ def _money(context: Context, kind: str, listed: list[Statement], key: str) -> Fi
     column = "revenue" if key == "revenue" else "profit_total"
     amounts = [(amount, each.row.at(column)) for each in listed if (amount := each.row.number(column)) is not None]
     name = f"{context.word(f'economics.{kind}')} {context.word(f'economics.{key}')}"
-    return context.money(sum(amount for amount, _ in amounts), name, [place for _, place in amounts]) if amounts else None
+    return context.money(sum(amount for amount, _ in amounts), name, total(place for _, place in amounts)) if amounts else None
 
 
 def _ratio(context: Context, kind: str, listed: list[Statement], key: str) -> Figure | None:
@@ -70,8 +70,10 @@ def _ratio(context: Context, kind: str, listed: list[Statement], key: str) -> Fi
                             (sum(each.profit or 0.0 for each in known), costs, "profit_total"))
     if below <= 0:
         return None
-    cells: list[Place] = [place for each in known for place in each.cells((*COSTS, column))]
-    return context.percent(above, below, f"{context.word(f'economics.{kind}')} {context.word(f'economics.{key}')}", cells,
+    spent = total(place for each in known for place in each.cells(COSTS))
+    other = total(place for each in known for place in each.cells((column,)))
+    parts = (spent, other) if key == "cost_ratio" else (other, spent)
+    return context.percent(above, below, f"{context.word(f'economics.{kind}')} {context.word(f'economics.{key}')}", *parts,
                            how=context.word(f"how.{key}"))
 
 
@@ -81,7 +83,8 @@ def _month(context: Context, month: date, of: dict[str, dict[date, Statement]]) 
         if each is None or each.ratio is None:
             return None
         return context.figures.add(each.ratio, f"{each.ratio:.1f}", f"{context.word('economics.cost_ratio')} "
-                                   f"{context.word(f'economics.{kind}')} {month:%Y-%m}", how=context.word("how.cost_ratio"),
-                                   numerator=each.costs, denominator=each.revenue, cells=each.cells((*COSTS, "revenue")))
+                                   f"{context.word(f'economics.{kind}')} {month:%Y-%m}",
+                                   total(each.cells()) / total(each.cells(("revenue",))) * HUNDRED,
+                                   how=context.word("how.cost_ratio"), numerator=each.costs, denominator=each.revenue)
 
     return {"name": context.month(month.month), "actual": ratio("actual"), "last_year": ratio("last_year")}

@@ -10,8 +10,14 @@ from checks.repeats import Repeat, repeats
 from reports.figure import typed_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checks.judge import Judgement
     from reports.context import Context
+
+
+MOST = 2
+"""Lines of a department: its letter and its workbook of findings have them all."""
 
 
 def findings(context: Context, judgement: Judgement) -> dict[str, Any]:
@@ -22,12 +28,22 @@ def findings(context: Context, judgement: Judgement) -> dict[str, Any]:
                      key=lambda each: SEVERITIES.index(each.severity))
         if own:
             groups.append({"name": context.name(key), "counts": _counts(context, context.name(key), own),
-                           "rows": [_line(context, each) for each in repeats(own)]})
+                           "rows": [_line(context, each) for each in repeats(own)[:MOST]],
+                           "note": _note(context, context.name(key), repeats(own))})
     total = context.figures.count([each.anchor for each in judgement.findings], context.word("figure.findings"))
     errors = context.figures.count([each.anchor for each in judgement.findings if each.severity == "error"],
                                    context.word("figure.errors"))
     lead = context.say("findings.lead" if judgement.findings else "findings.lead_none", n=total, errors=errors)
     return {"lead": lead, "groups": groups, "errors": errors, "total": total}
+
+
+def _note(context: Context, name: str, lines: Sequence[Repeat]) -> object:
+    """How many of a department's lines are printed here; "" where all are."""
+    if len(lines) <= MOST:
+        return ""
+    shown, all_ = (context.figures.count([each.first.anchor for each in found], f"{name} {context.word(f'figure.{key}')}")
+                   for key, found in (("shown", lines[:MOST]), ("lines", lines)))
+    return context.say("findings.note", shown=shown, all=all_)
 
 
 def _counts(context: Context, name: str, own: list[Finding]) -> object:

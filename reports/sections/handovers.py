@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from checks.derivation import workdays
 from checks.pairing import Pair, paired
 from reports.figure import typed_sentence
 
@@ -46,7 +47,8 @@ def _span(days: list[date]) -> tuple[date, date]:
 def _drawn(context: Context, pair: Pair, given: date, needed: date, first: date) -> dict[str, Any]:
     days = context.portfolio.calendar.between(needed, given)
     late = context.figures.add(days, f"{days}", f"{pair.giver.key} {context.word('figure.days_late')}",
-                               cells=[pair.giver.at("date"), pair.taker.at("date")]) if days else None
+                               workdays([(pair.taker.at("date"), pair.giver.at("date"))])
+                               - workdays([(pair.taker.at("date"), pair.taker.at("date"))])) if days else None
     return {"giver": context.name(pair.giver.department), "taker": context.name(pair.taker.department),
             "deliverable": typed_sentence(pair.giver.text("deliverable")), "given": (given - first).days,
             "needed": (needed - first).days, "late": late}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checks.derivation import count, total
 from checks.indicators import indicators
 from checks.indicators.indicator import PERSONS
-from checks.indicators.opinion import wilson
+from checks.indicators.opinion import wilson, wilson_working
 from checks.indicators.period import named
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def satisfaction(context: Context, evidence: Evidence) -> dict[str, Any]:
         persons = each.other(PERSONS)
         rate = context.rate(each)
         low, high = wilson((each.rate or 0.0) / 100, len(persons))
-        how, cells = context.word("how.wilson"), (*each.numerator.cells, *each.denominator.cells, *persons.cells)
-        bounds = {key: context.figures.add(value * 100, f"{value * 100:.0f}", f"{name} {context.word(f'figure.{key}')}", how=how,
-                                           cells=cells) for key, value in (("low", low), ("high", high)) if rate}
+        bounds = {key: context.figures.add(value * 100, f"{value * 100:.0f}", f"{name} {context.word(f'figure.{key}')}",
+                                           working, how=context.word("how.wilson"))
+                  for (key, value), working in zip((("low", low), ("high", high)), wilson_working(each), strict=True) if rate}
         number = context.figures.count(persons.cells, f"{name} {context.word('part.persons')}") if rate else None
         rows.append({"name": name, "rate": rate, "persons": number, **bounds})
     return {"lead": _lead(context, survey), "rows": rows, "period": survey.period,
@@ -45,7 +46,8 @@ def _lead(context: Context, survey: Survey) -> object:
     returned = context.figures.count(survey.returned.values(), context.word("figure.returned"))
     if survey.cover is None or not survey.sent:
         return context.say("satisfaction.lead_unsent", returned=returned)
-    cells = [*survey.returned.values(), survey.cover.at("sent")]
-    sent = context.figures.add(survey.sent, f"{survey.sent:,.0f}", context.word("figure.sent"), cells=[survey.cover.at("sent")])
+    asked = total([survey.cover.at("sent")])
+    sent = context.figures.add(survey.sent, f"{survey.sent:,.0f}", context.word("figure.sent"), asked)
     return context.say("satisfaction.lead", returned=returned, sent=sent,
-                       rate=context.percent(len(survey.returned), survey.sent, context.word("figure.response"), cells))
+                       rate=context.percent(len(survey.returned), survey.sent, context.word("figure.response"),
+                                            count(survey.returned.values()), asked))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.indicators import INDICATORS, indicators
-from checks.indicators.period import Period, begun, to_date
-from checks.indicators.score import Score, scores, weights
+from checks.indicators.period import Period, begun
+from checks.indicators.score import Score, scores, weight_derivation, weights, working
 from reports.coloured import coloured
 from reports.grade import grade
 from reports.unreported import unreported
@@ -26,7 +26,7 @@ BESIDE = ("cancelled", "undated", "outside", "excused", "unplanned", "open", "ov
 
 def scorecard(context: Context, evidence: Evidence) -> dict[str, Any]:
     """Points by department with rank bands, the table of rates, the periods of the whole, definitions."""
-    period = to_date(context.portfolio)
+    period = context.period
     of = indicators(evidence, period)
     red: dict[str, list[Place]] = {}
     for each in coloured(evidence.status):
@@ -64,11 +64,9 @@ def label(context: Context, key: str) -> str:
 def _points(context: Context, score: Score, of: dict[tuple[str, str], Indicator]) -> object:
     if score.points is None:
         return None
-    cells = [place for key in score.parts for each in [of[key, score.department]]
-             for place in (*each.numerator.cells, *each.denominator.cells)]
     name = f"{context.name(score.department)} {context.word('figure.points')}"
-    return context.figures.add(score.points, f"{score.points:.1f}", name, how=context.word("how.points"),
-                               cells=[*cells, *score.red])
+    return context.figures.add(score.points, f"{score.points:.1f}", name, working(score, of, context.portfolio),
+                               how=context.word("how.points"))
 
 
 def _band(context: Context, score: Score) -> object:
@@ -101,7 +99,6 @@ def _periods(context: Context, evidence: Evidence, whole: Period) -> dict[str, A
 
 def _definitions(context: Context, of: dict[tuple[str, str], Indicator], weight_of: dict[str, float]) -> list[dict[str, Any]]:
     """What each indicator is, its weight, its numerator and denominator for the whole, and what was left out."""
-    listed = {row.text("indicator"): row.at("weight") for row in context.portfolio.rows("organisation.weights")}
     found = []
     for key in INDICATORS:
         each, name = of[key, ""], label(context, key)
@@ -110,7 +107,7 @@ def _definitions(context: Context, of: dict[tuple[str, str], Indicator], weight_
                   for part in BESIDE if each.other(part)]
         found.append({"name": name, "definition": context.word(f"definition.{key}"),
                       "weight": context.figures.add(weight, f"{weight:g}", f"{name} {context.word('figure.weight')}",
-                                                    how=context.word("how.weight"), cells=[listed[key]] if key in listed else []),
+                                                    weight_derivation(context.portfolio, key), how=context.word("how.weight")),
                       "numerator": context.amount_of(each.numerator, f"{name} {context.word('part.numerator')}"),
                       "denominator": context.amount_of(each.denominator, f"{name} {context.word('part.denominator')}"),
                       "beside": beside})

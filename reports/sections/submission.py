@@ -11,8 +11,12 @@ from reports.submission import board
 from templates.books import BOOKS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checks.judge import Judgement
     from reports.context import Context
+    from reports.figure import Figure
+    from reports.submission import Expected
 
 FILL = {"error": "#8f2d00", "warning": "#d99a00", "hint": "#a5bbd1"}
 
@@ -23,17 +27,18 @@ def submission(context: Context, judgement: Judgement) -> dict[str, Any]:
     expected, states = board(portfolio)
     owed = [(key, each) for key in portfolio.departments for each in expected]
     there = [key for key in owed if states[key] in ("on_time", "late", "present")]
-    late, missing = sum(states[key] == "late" for key in owed), len(owed) - len(there)
-    places = [place for key, _ in owed if (place := portfolio.department_place(key))]
 
-    def counted(number: int, name: str) -> object:
-        return context.figures.add(number, f"{number:,}", context.word(f"figure.{name}"), cells=places)
+    def counted(books: Iterable[tuple[str, Expected]], name: str) -> Figure:
+        """Every book by the cell of the department that owes it."""
+        return context.figures.count([portfolio.departments[key].at("department") for key, _ in books],
+                                     context.word(f"figure.{name}"), how=context.word("how.books"))
 
-    facts = {"got": counted(len(there), "received"), "owed": counted(len(owed), "owed"), "late": counted(late, "late"),
-             "missing": counted(missing, "missing")}
+    facts = {"got": counted(there, "received"), "owed": counted(owed, "owed"),
+             "late": counted([key for key in owed if states[key] == "late"], "late"),
+             "missing": counted([key for key in owed if key not in there], "missing")}
     refused = [(finding.anchor.file, typed_sentence(describe(finding, context.locale, context.names).message))
                for finding in judgement.findings if not finding.anchor.cell and finding.severity == "error"]
-    return {"lead": context.say("submission.lead_missing" if missing else "submission.lead", **facts), **facts,
+    return {"lead": context.say("submission.lead_missing" if facts["missing"].value else "submission.lead", **facts), **facts,
             "columns": [(BOOKS[each.book].label.said(context.locale), each.period) for each in expected],
             "rows": [(context.name(key), [states[key, each] for each in expected]) for key in portfolio.departments],
             "refused": refused, "chart": list(_chart(context, judgement))}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.indicators import indicators
-from checks.indicators.period import to_date
 from reports.grade import overloaded
 from reports.sections.scorecard import label
 from reports.unreported import unreported
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def use(context: Context, evidence: Evidence) -> dict[str, Any]:
     """One chart for people and one for equipment; departments whose reports are missing are marked."""
-    of = indicators(evidence, to_date(context.portfolio), ["people_use", "asset_use"])
+    of = indicators(evidence, context.period, ["people_use", "asset_use"])
     missing = unreported(context.portfolio)
     places = [place for each in missing if (place := context.portfolio.department_place(each))]
     parts = []
@@ -45,5 +44,5 @@ def _load(context: Context, each: Indicator, planned: Sum) -> object:
         return None
     who = context.name(each.department) if each.department else context.word("whole")
     name = f"{who} {context.word(f'figure.load_{each.key}')}"
-    return context.percent(planned.total, available.total, name, [*planned.cells, *available.cells],
+    return context.percent(planned.total, available.total, name, planned.derivation, available.derivation,
                            how=context.word("how.load_rate"))

@@ -1,0 +1,106 @@
+"""The cells of workbooks as calamine reads them: nothing of our own reader, which the report used."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_AREA = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
+_DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D?")
+_ORIGIN = date(1899, 12, 30)
+
+
+@dataclass
+class Books:
+    """The workbooks below a folder; each is opened when its first cell is asked for."""
+
+    folder: Path
+    _sheets: dict[str, dict[str, list[list[Any]]]] = field(default_factory=dict)
+
+    def fingerprint(self, file: str) -> str | None:
+        """SHA-256 of a file; None where it is not there."""
+        try:
+            return hashlib.sha256((self.folder / file).read_bytes()).hexdigest()
+        except OSError:
+            return None
+
+    def value(self, file: str, sheet: str, cell: str) -> object:
+        """What stands in a cell: number, text, date; None for a blank one, or where there is no such cell any more."""
+        rows, (column, row) = self._of(file).get(sheet, []), _where(cell)
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        return None if value == "" else value
+
+    def number(self, file: str, sheet: str, cell: str) -> float:
+        """The number in a cell, 0 for a blank one. Raises ValueError for what is no number."""
+        value = self.value(file, sheet, cell)
+        if value is None or isinstance(value, int | float):
+            return float(value or 0)
+        text = unicodedata.normalize("NFKC", str(value)).strip().strip("¥$元% ").replace(",", "")
+        return float(text) if text else 0.0
+
+    def day(self, file: str, sheet: str, cell: str) -> date | None:
+        """The date in a cell; None where there is none."""
+        value = self.value(file, sheet, cell)
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if isinstance(value, int | float):
+            return _ORIGIN + timedelta(days=int(value))
+        match = _DATE.match(unicodedata.normalize("NFKC", str(value)).strip()) if value else None
+        return date(*map(int, match.groups())) if match else None
+
+    def _of(self, file: str) -> dict[str, list[list[Any]]]:
+        if file not in self._sheets:
+            from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only where a report is worked out again
+
+            try:
+                book = CalamineWorkbook.from_path(self.folder / file)
+            except CalamineError as error:
+                raise OSError(str(error)) from error
+            self._sheets[file] = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                                  for name in book.sheet_names}
+        return self._sheets[file]
+
+
+def _where(cell: str) -> tuple[int, int]:
+    """Column and row of an A1 address, from 0."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1, int(cell[len(letters):]) - 1
+
+
+def addresses(areas: str) -> list[str]:
+    """The single cells of "A1 B2:B9", in order."""
+    found = []
+    for letters, first, _, last in _AREA.findall(areas):
+        found += [f"{letters}{row}" for row in range(int(first), int(last or first) + 1)]
+    return found
+
+
+def print_of(value: object) -> object:
+    """A cell's content as a report carries it: numbers as they are, dates as ISO, texts as a digest."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    text = unicodedata.normalize("NFKC", str(value)).translate(_INVISIBLE).strip()
+    return digest(text) if text else None
+
+
+def digest(text: str) -> str:
+    """The first sixteen hexadecimal digits of a text's SHA-256."""
+    return f"#{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
+"""Marks that a report drops from typed text before it takes the digest."""

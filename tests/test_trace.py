@@ -1,0 +1,188 @@
+"""Tracing: every figure of a written report is worked out again by other code, and whatever was falsified is found."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+from addin.terminal import main
+from checks.judge import judge
+from checks.portfolio import load
+from reports.carried import carried
+from reports.evaluation import build
+from reports.tracing.arithmetic import Arithmetic
+from reports.tracing.books import Books
+from reports.tracing.report import read
+from reports.tracing.verdict import cited, verify
+
+HOURS = ("progress/2026-03/IT_progress_2026-03.xlsx", "工时", "D10")
+
+
+@pytest.fixture
+def traced(demo: Path, sample_report: Path) -> tuple[Path, Path]:
+    """The report, and the folder that it was made from."""
+    return sample_report, demo / "seeded_r2"
+
+
+def with_cell(folder: Path, target: Path, cell: tuple[str, str, str], value: object) -> Path:
+    """A copy of the books in which one cell holds something else."""
+    shutil.copytree(folder, target)
+    file, sheet, address = cell
+    book = openpyxl.load_workbook(target / file)
+    book[sheet][address] = value
+    book.save(target / file)
+    return target
+
+
+def falsified(report: Path, target: Path, change: Any) -> Path:
+    """A copy of the report that carries other data."""
+    with pikepdf.open(report) as pdf:
+        said = json.loads(pdf.attachments["figures.json"].get_file().read_bytes())
+        change(said)
+        pdf.attachments["figures.json"] = pikepdf.AttachedFileSpec(pdf, json.dumps(said).encode(), filename="figures.json")
+        pdf.save(target)
+    return target
+
+
+def test_every_figure_of_the_sample_s_report_is_worked_out_again(traced: tuple[Path, Path]) -> None:
+    report, folder = traced
+    said = read(report)
+    verdict = verify(said, Books(folder))
+    assert verdict.differences == ()
+    assert verdict.figures > 900
+    assert verdict.printed > verdict.figures
+    given = {said.figures[ref]["derivation"][2] for ref in verdict.searched}
+    assert given <= {"default", "searched"}                  # all others rest on cells
+
+
+def test_a_changed_cell_is_found_in_the_figures_that_cite_it_and_in_no_other(
+    traced: tuple[Path, Path], tmp_path: Path,
+) -> None:
+    report, folder = traced
+    said = read(report)
+    citing = {ref for ref, each in said.figures.items() if HOURS in set(cited(each["derivation"]))}
+    verdict = verify(said, Books(with_cell(folder, tmp_path / "books", HOURS, 0.5)))
+    assert citing
+    assert {each.ref for each in verdict.differences} == citing
+    assert {each.cell for each in verdict.differences if each.trouble == "cell"} == {HOURS}
+    assert {each.ref for each in verdict.differences if each.trouble == "value"} == citing
+
+
+def test_a_new_report_of_a_changed_cell_differs_in_the_figures_that_cite_it_and_in_no_other(
+    traced: tuple[Path, Path], tmp_path: Path,
+) -> None:
+    report, folder = traced
+    portfolio = load(with_cell(folder, tmp_path / "books", HOURS, 7.5))
+    other = json.loads(carried(build(portfolio, judge(portfolio), "zh-Hans")))
+    before, after = values(read(report).figures), values(other["figures"])
+    assert before.keys() == after.keys()
+    differ = {cells for (name, cells), value in before.items() if after[name, cells] != value}
+    assert differ
+    assert all(HOURS in cells for cells in differ)
+
+
+def values(figures: Any) -> dict[tuple[str, frozenset[tuple[str, str, str]]], float]:
+    """By name and cells."""
+    return {(each["name"], frozenset(cited(each["derivation"]))): each["value"] for each in figures.values()}
+
+
+def test_a_cell_that_no_figure_cites_may_change(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    report, folder = traced
+    said, cell = read(report), (HOURS[0], HOURS[1], "Z90")
+    assert all(cell not in set(cited(each["derivation"])) for each in said.figures.values())
+    assert verify(said, Books(with_cell(folder, tmp_path / "books", cell, "x"))).differences == ()
+
+
+def test_a_falsified_value_is_found(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    report, folder = traced
+    ref = next(ref for ref, each in read(report).figures.items() if each["name"] == "全单位 任务完成率 2026")
+
+    def higher(said: Any) -> None:
+        said["figures"][ref].update(value=99.9, text="99.9%")
+
+    verdict = verify(read(falsified(report, tmp_path / "report.pdf", higher)), Books(folder))
+    assert {(each.ref, each.trouble) for each in verdict.differences} == {(ref, "value"), (ref, "printed")}
+
+
+def test_a_falsified_text_is_found(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    report, folder = traced
+    ref = next(iter(read(report).figures))
+
+    def other(said: Any) -> None:
+        said["figures"][ref]["text"] = "7,777"
+
+    verdict = verify(read(falsified(report, tmp_path / "report.pdf", other)), Books(folder))
+    assert [(each.ref, each.trouble) for each in verdict.differences] == [(ref, "text")]
+
+
+def test_a_missing_workbook_is_named(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    report, folder = traced
+    shutil.copytree(folder, tmp_path / "books")
+    (tmp_path / "books" / HOURS[0]).unlink()
+    verdict = verify(read(report), Books(tmp_path / "books"))
+    assert {each.cell[0] for each in verdict.differences if each.trouble == "file"} == {HOURS[0]}
+
+
+@pytest.mark.parametrize(("step", "value"), [
+    (["over", ["given", 1, ""], ["given", 4, ""]], 0.25),
+    (["minus", ["given", 1, ""], ["given", 4, ""]], -3),
+    (["rounded", 1, ["root", ["given", 2, ""]]], 1.4),
+    (["most", ["given", 0, ""], ["least", ["given", 3, ""], ["given", 2, ""]]], 2),
+    (["workdays", [["2026-01-01", "2026-01-11"]], [], None], 6),                    # New Year; work on Sunday the 4th
+    (["workdays", [["2026-01-01", "2026-01-11"]], [["2026-01-05", "2026-01-05"]], ["2026-01-04", "2026-01-06"]], 2),
+    (["workdays", [["2026-01-06", "2026-01-05"]], [], None], 0),
+])
+def test_the_arithmetic(tmp_path: Path, step: list[Any], value: float) -> None:
+    assert Arithmetic(Books(tmp_path), []).value(step) == value
+
+
+# ---- the command
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, ["trace", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_command_shows_a_figure_with_its_cells(traced: tuple[Path, Path]) -> None:
+    report, folder = traced
+    code, out, _ = run(report, "全单位 任务完成率 2026H1", "--books", folder, "--locale", "en")
+    assert code == 0
+    assert "divided" in out
+    assert "进展!E6" in out
+    assert "the same as in the report" in out
+
+
+def test_the_command_lists_all_figures(traced: tuple[Path, Path]) -> None:
+    report, _ = traced
+    code, out, _ = run(report, "--locale", "en")
+    assert code == 0
+    assert out.count("\n") > len(read(report).figures)
+
+
+def test_the_command_verifies_and_says_what_differs(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    report, folder = traced
+    code, out, _ = run(report, "--verify", "--books", with_cell(folder, tmp_path / "books", HOURS, 0.5), "--locale", "en")
+    assert code == 1
+    assert "工时!D10 held" in out
+
+
+def test_wrong_usage_is_said_plainly(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    report, folder = traced
+    (tmp_path / "none.pdf").write_text("no pdf")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "other.pdf")
+    for arguments, message in [((report, "--verify"), "--books FOLDER"), ((tmp_path / "none.pdf",), "no PDF"),
+                               ((tmp_path / "other.pdf",), "no report of ours"), ((report, "F9999"), "no figure"),
+                               ((report, "--books", folder, "--as-of", "2026-01-31"), "cut-off")]:
+        code, out, err = run(*arguments, "--locale", "en")
+        assert (code, out) == (2, "")
+        assert message in err
