@@ -32,15 +32,15 @@ class Asked:
 
     portfolio: Portfolio
 
-    @cached_property
+    @property
     def staffing(self) -> Staffing:
         """What is asked of people and posts."""
-        return Staffing(self.portfolio)
+        return self.portfolio.shared(Staffing)
 
-    @cached_property
+    @property
     def assets(self) -> Assets:
         """What is asked of equipment."""
-        return Assets(self.portfolio)
+        return self.portfolio.shared(Assets)
 
     @cached_property
     def _units(self) -> Demands:

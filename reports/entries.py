@@ -59,6 +59,14 @@ def written(row: Row, column: str) -> str:
     return day.isoformat() if day else ""
 
 
+def waits(portfolio: Portfolio, row: Row) -> bool:
+    """True where an issue was raised and not answered by the cut-off."""
+    raised, answered = row.day("raised"), row.day("answered")
+    if raised is None or raised > portfolio.as_of or row.unread("answered"):
+        return False
+    return answered is None or answered > portfolio.as_of
+
+
 def past(context: Context, row: Row, column: str = "due") -> bool:
     """True where a date lies before the cut-off: what was due on the cut-off itself is not late."""
     day = row.day(column)

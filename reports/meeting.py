@@ -16,7 +16,7 @@ from reports.agenda import agenda, speakers
 from reports.coloured import coloured
 from reports.context import Context
 from reports.document import document
-from reports.entries import chosen, label, person, since, together, typed, written
+from reports.entries import chosen, label, person, since, together, typed, waits, written
 from reports.figure import typed_sentence
 from reports.index import index
 from templates.wording import listed
@@ -142,8 +142,7 @@ def _resolution(context: Context, row: Row) -> dict[str, Any]:
 
 def _unanswered(portfolio: Portfolio) -> list[Row]:
     """Issues raised by the cut-off and not answered by then, the oldest first."""
-    rows = [row for row in last_words(portfolio, "issues") if (raised := row.day("raised")) and raised <= portfolio.as_of
-            and not row.unread("answered") and ((answered := row.day("answered")) is None or answered > portfolio.as_of)]
+    rows = [row for row in last_words(portfolio, "issues") if waits(portfolio, row)]
     return sorted(rows, key=lambda row: (row.day("raised"), row.department, row.key))
 
 

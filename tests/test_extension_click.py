@@ -21,7 +21,7 @@ from tests.clicking import Office, until
 from tests.open_books import FOUND, codes, lines
 from tests.test_terminal import folder, run
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.clicked]
 TASKS = BOOKS["plan"].by_key["tasks"]
 SHEET, FINISH = TASKS.label.hans, address(TASKS, "finish", 0)
 NAMES = ["计划【终稿】.xlsx", "a b=c 'd'.xlsx", 'R&D "x" 100%.xlsx']

@@ -88,6 +88,7 @@ def untouched(profile: Path) -> bool:
 
 
 @pytest.mark.office
+@pytest.mark.clicked
 def test_the_command_installs_again_and_uninstalls_and_touches_nothing_else(used: Path) -> None:
     for locale in LOCALES[:2]:
         code, out, err = run("addin", "install", "--profile", used, "--locale", locale)
@@ -107,6 +108,7 @@ def test_the_command_installs_again_and_uninstalls_and_touches_nothing_else(used
 
 
 @pytest.mark.office
+@pytest.mark.clicked
 def test_another_version_is_replaced_and_the_toolbar_stays_as_the_user_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -130,6 +132,7 @@ def test_another_version_is_replaced_and_the_toolbar_stays_as_the_user_has_it(
 
 
 @pytest.mark.office
+@pytest.mark.clicked
 def test_a_libreoffice_that_is_running_goes_on_and_listens_to_nobody_afterwards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -152,6 +155,7 @@ def test_a_libreoffice_that_is_running_goes_on_and_listens_to_nobody_afterwards(
 
 
 @pytest.mark.office
+@pytest.mark.clicked
 def test_a_profile_that_cannot_be_written_is_said_with_its_reason(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     code, _, err = run("addin", "install", "--profile", tmp_path / "file" / "profile", "--locale", "en")
@@ -162,6 +166,7 @@ def test_a_profile_that_cannot_be_written_is_said_with_its_reason(tmp_path: Path
 
 
 @pytest.mark.office
+@pytest.mark.clicked
 def test_uninstalling_where_there_is_no_profile_makes_none(tmp_path: Path) -> None:
     assert uninstall(tmp_path / "profile").key == "nothing_installed"
     assert list(tmp_path.iterdir()) == []

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import xlwings
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.clicked]
 
 STAND_IN = """#!{python} -B
 import json, os, pathlib, sys, time

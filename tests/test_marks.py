@@ -15,7 +15,7 @@ from tests import open_books
 from tests.open_books import FOUND, SHEET, Boxes, Open, cell, codes, looks
 from tests.test_terminal import folder, run
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.clicked]
 app, opened, boxes = open_books.app, open_books.opened, open_books.boxes
 
 

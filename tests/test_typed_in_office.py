@@ -30,6 +30,7 @@ def typed(table: str, *records: dict[str, object]) -> dict[str, object]:
 
 
 @pytest.mark.office
+@pytest.mark.clicked
 def test_a_plan_typed_in_libreoffice_goes_through_the_whole_line(tmp_path: Path) -> None:
     write(tmp_path / "organisation_2026.xlsx", BOOKS["organisation"],
           Identity("organisation", "2026.1", "示例公司", "2026"), records=ORGANISATION)

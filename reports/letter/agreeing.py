@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.message import describe
+from reports.address import address
 from reports.figure import typed_sentence
-from reports.letter.address import address
 from reports.letter.left_out import left_out
 from reports.letter.lines import own_place
 from reports.letter.naming import named

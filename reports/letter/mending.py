@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.message import describe
+from reports.address import address
 from reports.entries import together
 from reports.figure import typed_sentence
-from reports.letter.address import address
 from reports.letter.concern import concerned
 from reports.letter.lines import Line, lines
 from reports.letter.naming import named, plain_name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reports.address import address
 from reports.entries import chosen, past, person, since, typed, written
 from reports.figure import clean
-from reports.letter.address import address
 from reports.letter.left_out import left_out
 
 if TYPE_CHECKING:

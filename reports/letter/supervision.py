@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checks.derivation import workdays_after
+from reports.address import address
 from reports.entries import label, person, together, typed
 from reports.figure import clean, typed_sentence
-from reports.letter.address import address
 from reports.letter.left_out import left_out
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checks.finding import SEVERITIES, Finding
 from checks.message import describe
 from checks.repeats import Repeat, repeats
+from reports.address import address
 from reports.figure import typed_sentence
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def _counts(context: Context, name: str, own: list[Finding]) -> object:
 
 def _line(context: Context, told: Repeat) -> dict[str, Any]:
     finding = told.first
-    said, place = describe(finding, context.locale, context.names), finding.anchor
+    said = describe(finding, context.locale, context.names)
     return {"severity": finding.severity, "label": context.word(f"severity.{finding.severity}"), "code": finding.code,
-            "cell": f"{place.sheet}!{place.cell}" if place.cell else "", "file": place.file, "title": said.title,
+            "at": address(finding.anchor), "title": said.title,
             "message": typed_sentence(said.message), "also": typed_sentence(told.also(context.locale)) if told.others else "",
             "fix": typed_sentence(said.fix)}

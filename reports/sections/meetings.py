@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checks.derivation import total
 from checks.monthly import last_words
 from checks.rules.meetings import not_held
-from reports.entries import counted, entries, past, person, shown_of, since, together, typed, written
+from reports.entries import counted, entries, past, person, shown_of, since, together, typed, waits, written
 from templates.books import field_of
 from templates.identity import span
 
@@ -30,7 +30,8 @@ def meetings(context: Context) -> dict[str, Any]:
     open_ = sorted((row for row in resolved if row.text("status") == "open"),
                    key=lambda row: (row.day("due") or date.max, row.key))
     told = list(last_words(context.portfolio, "issues"))
-    waiting = sorted((row for row in told if _waits(context, row)), key=lambda row: (row.day("raised") or date.max, row.key))
+    waiting = sorted((row for row in told if waits(context.portfolio, row)),
+                     key=lambda row: (row.day("raised") or date.max, row.key))
     return {"lead": _lead(context, held, missed, resolved, open_, waiting),
             "kinds": _kinds(context, held, missed) if held or missed else [],
             "resolutions": [_resolution(context, row) for row in open_[:MOST]],
@@ -50,14 +51,6 @@ def _missed(context: Context) -> dict[str, list[str]]:
             if days and context.period.first <= days[0] and days[1] <= context.period.last:
                 found.setdefault(each.variant, []).append(name)
     return found
-
-
-def _waits(context: Context, row: Row) -> bool:
-    """True where an issue was raised and not answered by the cut-off."""
-    raised, answered = row.day("raised"), row.day("answered")
-    if raised is None or raised > context.portfolio.as_of or row.unread("answered"):
-        return False
-    return answered is None or answered > context.portfolio.as_of
 
 
 def _kinds(context: Context, held: list[Row], missed: dict[str, list[str]]) -> list[dict[str, Any]]:
@@ -106,7 +99,7 @@ def _patience(context: Context) -> Figure:
 def _issues_sub(context: Context, told: list[Row]) -> Markup:
     """How many issues were raised in the period, how many of these have an answer."""
     raised = [row for row in told if context.period.holds(row.day("raised"))]
-    answered = [row for row in raised if row.day("answered") and not _waits(context, row)]
+    answered = [row for row in raised if row.day("answered") and not waits(context.portfolio, row)]
     return context.say("meetings.issues_sub", n=counted(context, raised, "raised", "meetings.figure_raised"),
                        answered=counted(context, answered, "answered", "meetings.figure_answered"), days=_patience(context))
 
