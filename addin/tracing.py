@@ -16,7 +16,7 @@ from reports.tracing.books import Books, addresses
 from reports.tracing.report import NoReportError, Report, read
 from reports.tracing.verdict import Difference, Verdict, verify
 from templates.text import printable
-from templates.wording import say
+from templates.wording import say, sentences
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,16 +74,16 @@ def _list(console: Console, report: Report, refs: list[str]) -> None:
     for each in ("cyan", "", "bold"):
         table.add_column(style=each, overflow="fold", justify="right" if each == "bold" else "left")
     for ref in refs:
-        table.add_row(ref, Text(printable(report.figures[ref]["name"])), Text(report.figures[ref]["text"]))
+        table.add_row(ref, Text(printable(report.figures[ref]["name"])), Text(printable(report.figures[ref]["text"])))
     console.print(table)
 
 
 def _show(console: Console, report: Report, ref: str, books: Books | None, locale: str) -> None:
     """One figure: what it is, how it comes about, what stands in its cells, and what that gives now."""
     figure = report.figures[ref]
-    console.print(Text.assemble((f"{ref} ", "cyan"), printable(figure["name"]), ("  " + figure["text"], "bold")))
+    console.print(Text.assemble((f"{ref} ", "cyan"), printable(figure["name"]), ("  " + printable(figure["text"]), "bold")))
     if figure["definition"]:
-        console.print(Padding(Text(say("addin", "trace.definition", locale, how=figure["definition"])), (0, 0, 0, 2)))
+        console.print(Padding(Text(say("addin", "trace.definition", locale, how=printable(figure["definition"]))), (0, 0, 0, 2)))
     console.print(Padding(_tree(figure["derivation"], report, books, locale), (0, 0, 0, 2)))
     if books is None:
         return
@@ -100,7 +100,7 @@ def _show(console: Console, report: Report, ref: str, books: Books | None, local
 def _tree(step: Any, report: Report, books: Books | None, locale: str) -> Tree:
     operation, *rest = step
     if operation == "given":
-        why = say("reports", f"report.given.{rest[1]}", locale)
+        why = sentences("reports", locale).get(f"report.given.{rest[1]}", printable(rest[1]))
         return Tree(Text(say("addin", "trace.op_given", locale, number=f"{rest[0]:g}", why=why)))
     if operation in ("count", "total"):
         return _cells(operation, rest, books, locale)

@@ -109,6 +109,7 @@ def test_the_command_installs_again_and_uninstalls_and_touches_nothing_else(used
 
 @pytest.mark.office
 @pytest.mark.clicked
+@pytest.mark.proof
 def test_another_version_is_replaced_and_the_toolbar_stays_as_the_user_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -364,7 +364,7 @@ def test_the_sample_s_letters_are_one_or_two_pages_with_figures_and_links_to_cel
             assert links
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("method", ["fork", pytest.param("spawn", marks=pytest.mark.proof)])
 def test_two_processes_give_the_same_bytes_as_one(sample, method, tmp_path, monkeypatch):
     pages = letters(*sample, "zh-Hant")[:3]
     monkeypatch.setattr(setting, "METHOD", method)

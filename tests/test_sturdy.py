@@ -208,7 +208,7 @@ def test_sheets_and_files_renamed(original: Path, tmp_path: Path) -> None:
     assert {place.sheet[:1] for each in findings(folder) for place in each.places} == {"("}
 
 
-@pytest.mark.parametrize("locale", ["en", "zh-Hant"])
+@pytest.mark.parametrize("locale", [pytest.param("en", marks=pytest.mark.proof), "zh-Hant"])
 def test_in_another_language_and_everything_at_once(original: Path, tmp_path: Path, locale: Locale) -> None:
     """Departments of three languages in one folder are in test_languages; here all of them change, and then resave, sort
     and rename."""

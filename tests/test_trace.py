@@ -186,3 +186,48 @@ def test_wrong_usage_is_said_plainly(traced: tuple[Path, Path], tmp_path: Path) 
         code, out, err = run(*arguments, "--locale", "en")
         assert (code, out) == (2, "")
         assert message in err
+
+
+# ---- reports from strangers
+
+def broken(said: Any, **changed: Any) -> None:
+    said["figures"] = {"F0001": {**next(iter(said["figures"].values())), **changed}}
+
+
+@pytest.mark.parametrize("changed", [
+    {"derivation": ["total", ["../../etc/passwd", "x", "A1"]]},                  # of no file that is listed
+    {"derivation": ["total", ["organisation_2026.xlsx", "x", "A1:A9999999"]]},
+    {"derivation": ["total", ["organisation_2026.xlsx", "x", "no cell"]]},
+    {"derivation": ["workdays", [[["organisation_2026.xlsx", "x", "A1:A9"], None]], [], None]},
+    {"derivation": ["system", ["given", 1, ""]]}, {"derivation": ["over", ["given", 1, ""]]},
+    {"derivation": {}}, {"derivation": []}, {"value": "7"}, {"text": 7}, {"links": None},
+])
+def test_a_report_of_another_form_is_no_report(traced: tuple[Path, Path], tmp_path: Path, changed: dict[str, Any]) -> None:
+    other = falsified(traced[0], tmp_path / "report.pdf", lambda said: broken(said, **changed))
+    code, _, err = run(other, "--books", traced[1], "--verify", "--locale", "en")
+    assert (code, "no report of ours" in err) == (2, True)
+
+
+def test_steps_within_steps_without_end_are_no_report(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    step: list[Any] = ["given", 1, ""]
+    for _ in range(500):
+        step = ["plus", step]
+    other = falsified(traced[0], tmp_path / "report.pdf", lambda said: broken(said, derivation=step))
+    assert run(other, "--locale", "en")[0] == 2
+
+
+def test_a_file_outside_of_the_folder_is_not_read(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    shutil.copy(traced[1] / HOURS[0], tmp_path / "secret.xlsx")
+    (tmp_path / "books").mkdir()
+
+    def elsewhere(said: Any) -> None:
+        said["files"]["../secret.xlsx"] = "0"
+        broken(said, derivation=["total", ["../secret.xlsx", HOURS[1], HOURS[2]]], value=8, text="8")
+
+    verdict = verify(read(falsified(traced[0], tmp_path / "report.pdf", elsewhere)), Books(tmp_path / "books"))
+    assert "unreadable" in {each.trouble for each in verdict.differences if each.ref == "F0001"}
+
+
+def test_days_without_end_are_not_counted(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="9999"):
+        Arithmetic(Books(tmp_path), []).value(["workdays", [["0001-01-01", "9999-12-31"]], [], None])

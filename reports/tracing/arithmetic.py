@@ -52,6 +52,8 @@ class Arithmetic:
             first, last = self._edge(begin), self._edge(end)
             first = max(filter(None, (first, low)))
             last = min(filter(None, (last, high)))
+            if (last - first).days > MOST_DAYS:
+                raise ValueError(f"{first} – {last}")
             found.update(first + timedelta(days=number) for number in range((last - first).days + 1))
         return found
 
@@ -84,6 +86,8 @@ class Arithmetic:
         return found
 
 
+MOST_DAYS = 40_000
+"""No plan lasts longer."""
 WORKED = frozenset({"yes", "是"})
 
 

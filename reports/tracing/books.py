@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-_AREA = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
+_AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D?")
+MOST_CELLS, LONGEST = 200_000, 80
 _ORIGIN = date(1899, 12, 30)
 
 
@@ -27,9 +28,16 @@ class Books:
     def fingerprint(self, file: str) -> str | None:
         """SHA-256 of a file; None where it is not there."""
         try:
-            return hashlib.sha256((self.folder / file).read_bytes()).hexdigest()
+            return hashlib.sha256(self._path(file).read_bytes()).hexdigest()
         except OSError:
             return None
+
+    def _path(self, file: str) -> Path:
+        """Where a file lies. Raises OSError for one outside of the folder: a report names what it likes."""
+        path = (self.folder / file).resolve()
+        if not path.is_relative_to(self.folder.resolve()) or "\0" in file:
+            raise OSError(file)
+        return path
 
     def value(self, file: str, sheet: str, cell: str) -> object:
         """What stands in a cell: number, text, date; None for a blank one, or where there is no such cell any more."""
@@ -62,7 +70,7 @@ class Books:
             from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only where a report is worked out again
 
             try:
-                book = CalamineWorkbook.from_path(self.folder / file)
+                book = CalamineWorkbook.from_path(self._path(file))
             except CalamineError as error:
                 raise OSError(str(error)) from error
             self._sheets[file] = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -80,10 +88,13 @@ def _where(cell: str) -> tuple[int, int]:
 
 
 def addresses(areas: str) -> list[str]:
-    """The single cells of "A1 B2:B9", in order."""
-    found = []
+    """The single cells of "A1 B2:B9", in order. Raises ValueError where they are more than any report cites."""
+    found: list[str] = []
     for letters, first, _, last in _AREA.findall(areas):
-        found += [f"{letters}{row}" for row in range(int(first), int(last or first) + 1)]
+        rows = range(int(first), int(last or first) + 1)
+        if len(rows) + len(found) > MOST_CELLS:
+            raise ValueError(areas[:LONGEST])
+        found += [f"{letters}{row}" for row in rows]
     return found
 
 

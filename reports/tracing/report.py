@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from reports.tracing.soundness import carried, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,18 +40,25 @@ def read(path: Path) -> Report:
     try:
         with pikepdf.open(path) as pdf:
             attached = pdf.attachments.get(NAME)
-            said = json.loads(attached.get_file().read_bytes()) if attached else None
+            said = carried(_bytes(attached.get_file().obj)) if attached else None
             links = [(number, str(link.Dest), [float(each) for each in link.Rect])
                      for number, page in enumerate(pdf.pages) for link in page.get("/Annots", ())
                      if isinstance(link.get("/Dest"), pikepdf.String)]
-    except (pikepdf.PdfError, OSError, ValueError) as error:
+        printed = _printed(path, [link for link in links if said and link[1] in said["figures"]])
+    except (pikepdf.PdfError, OSError, ValueError, TypeError, zlib.error, RuntimeError) as error:
         raise NoReportError("pdf") from error
-    if not isinstance(said, dict) or not isinstance(said.get("figures"), dict):
+    if said is None:
         raise NoReportError("figures")
-    if said.get("version") != VERSION:
+    if said["version"] != VERSION:
         raise NoReportError("version")
-    return Report(said["as_of"], said["files"], said["calendar"], said["figures"], said["cells"],
-                  _printed(path, [link for link in links if link[1] in said["figures"]]))
+    return Report(said["as_of"], said["files"], said["calendar"], said["figures"], said["cells"], printed)
+
+
+def _bytes(stream: Any) -> bytes:
+    """The bytes of an attached file, not more than a report may have."""
+    kind = str(stream.get("/Filter", ""))
+    return unpacked(stream.read_raw_bytes(), deflated=True) if kind == "/FlateDecode" else unpacked(
+        stream.read_bytes() if not kind else b"", deflated=False)
 
 
 def _printed(path: Path, links: list[tuple[int, str, list[float]]]) -> dict[str, list[str]]:
