@@ -101,9 +101,10 @@ def everything(problem: Problem, until: int) -> Iterator[list[int]]:
 
 
 def optima(problem: Problem) -> dict[Objective, tuple[int, int]]:
-    """The best (lateness, objective) of every objective; by the days that all work can last one after the other."""
+    """The best (lateness, objective) of every objective; by the days that all work can last."""
     busy = [max([task.duration, *(need.offset + need.length for need in task.needs)]) for task in problem.tasks]
-    until = 6 + min(9, sum(busy))
+    behind = max(task.planned or 0 for task in problem.tasks) + sum(max(0, distance) for *_, distance in problem.links)
+    until = max(6 + min(9, sum(busy)), behind + 1)       # whoever stays as planned may push all others behind
     best: dict[Objective, tuple[int, int]] = {}
     while not best:                                      # of few problems nothing fits into that: they get more days
         for start in everything(problem, until):
