@@ -247,6 +247,7 @@ def answered(sheet: xlwings.Sheet) -> tuple[list[str], list[str], Callable[[int,
     return [row[accept] for _, row in lines_], [row[task] for _, row in lines_], answer
 
 
+@pytest.mark.proof
 def test_conflicts_are_listed_and_marks_stay(demo: Path, tmp_path: Path, opened: Open) -> None:
     del tmp_path
     _, out, _ = run("conflicts", demo / "seeded_r2", "--format", "json")

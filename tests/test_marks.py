@@ -115,6 +115,7 @@ def test_what_somebody_made_of_a_mark_stays_through_the_next_click(tmp_path: Pat
     assert tasks[cell("priority")].color == (9, 9, 9)
 
 
+@pytest.mark.proof
 def test_marks_of_a_sheet_that_is_protected_since_are_taken_away_when_it_is_free_again(tmp_path: Path, opened: Open) -> None:
     book = opened(folder(tmp_path, finish="三月底") / "QA_plan_2026_r1.xlsx")
     before = looks(book, tmp_path / "before.xlsx")

@@ -149,6 +149,7 @@ def test_saved_by_openpyxl(original: Path, tmp_path: Path) -> None:
     assert sum(before.values()) - sum(after.values()) == len(STORED)
 
 
+@pytest.mark.proof
 @pytest.mark.office
 def test_saved_by_libreoffice(original: Path, tmp_path: Path) -> None:
     folder = saved_by_libreoffice(copy(original, tmp_path / "saved"))
