@@ -14,7 +14,7 @@ from addin.folder import bar
 from reports.tracing.arithmetic import Arithmetic
 from reports.tracing.books import Books, addresses
 from reports.tracing.report import NoReportError, Report, read
-from reports.tracing.verdict import Difference, Verdict, verify
+from reports.tracing.verdict import Difference, Verdict, cited, verify
 from templates.text import printable
 from templates.wording import say, sentences
 
@@ -87,10 +87,16 @@ def _show(console: Console, report: Report, ref: str, books: Books | None, local
     console.print(Padding(_tree(figure["derivation"], report, books, locale), (0, 0, 0, 2)))
     if books is None:
         return
+    gone = next((file for file, _, _ in cited(figure["derivation"]) if books.fingerprint(file) is None), None)
+    if gone is not None:
+        console.print(Text(say("addin", "trace.file", locale, ref=ref, name=printable(figure["name"]), cell=printable(gone)),
+                           style="red"))
+        return
     try:
         now = Arithmetic(books, report.calendar).value(figure["derivation"])
     except (ValueError, ZeroDivisionError, OverflowError, OSError, KeyError) as error:
-        console.print(Text(say("addin", "trace.unreadable", locale, ref=ref, name="", now=printable(str(error))), style="red"))
+        console.print(Text(say("addin", "trace.unreadable", locale, ref=ref, name=printable(figure["name"]),
+                               now=printable(str(error))), style="red"))
         return
     same = abs(now - figure["value"]) <= 1e-6 * max(1.0, abs(figure["value"]))
     console.print(Text(f"{say('addin', 'trace.again', locale, now=f'{now:,.10g}')} · "
@@ -101,7 +107,7 @@ def _tree(step: Any, report: Report, books: Books | None, locale: str) -> Tree:
     operation, *rest = step
     if operation == "given":
         why = sentences("reports", locale).get(f"report.given.{rest[1]}", printable(rest[1]))
-        return Tree(Text(say("addin", "trace.op_given", locale, number=f"{rest[0]:g}", why=why)))
+        return Tree(Text(say("addin", "trace.op_given", locale, number=_plain(rest[0]), why=why)))
     if operation in ("count", "total"):
         return _cells(operation, rest, books, locale)
     if operation == "workdays":
@@ -158,6 +164,8 @@ def _tell(console: Console, report: Report, verdict: Verdict, only: set[str] | N
                            printed=verdict.printed, as_of=report.as_of)))
     if verdict.searched:
         console.print(Text(say("addin", "trace.searched", locale, count=len(verdict.searched)), style="dim"))
+    for file in verdict.touched:
+        console.print(Text(say("addin", "trace.touched", locale, file=printable(file)), style="yellow"))
     wrong = len({each.ref for each in listed})
     console.print(Text(say("addin", "trace.differ" if wrong else "trace.clean", locale, count=wrong),
                        style="bold red" if wrong else "bold green"))

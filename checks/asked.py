@@ -13,6 +13,7 @@ from checks.assets import Assets
 from checks.derivation import HUNDRED, Derivation, given, most, summed, total, workdays
 from checks.people import HOURS_PER_DAY
 from checks.staffing import WHOLE, Staffing
+from checks.windows import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,9 +69,10 @@ class Asked:
         for person, _ in self.staffing.fitting(post):
             days = people.days_there(person.key, *span)
             skill = people.skill(person.key, post.skill) if post.skill else None
-            if skill and skill.day("expires"):
-                days = workdays(days.spans, days.within, (*days.less, (skill.at("expires"), None)))
-                days = days + workdays([(skill.at("expires"), skill.at("expires"))], days.within)
+            if skill and day(skill, "expires"):              # the day itself still counts
+                last = skill.at("expires")
+                days = (workdays(days.spans, days.within, (*days.less, (last, None)))
+                        + workdays([(last, last)], days.within, days.less))
             found.append(days)
         return self._per_day(summed(found), span) if found else given(0, "nobody")
 

@@ -88,11 +88,16 @@ class Assets:
         return self.units(asset, first, last) * self.per_day(asset)
 
     def units(self, asset: str, first: date, last: date) -> Derivation:
-        """How the units in service, added up over the working days, come about; windows that overlap both take off theirs."""
+        """How the units in service, added up over the working days, come about.
+
+        Windows of all units are one where they overlap; of others each takes off its own.
+        """
         owned = total([self.rows[asset].at("quantity")])
-        out = [(owned if row.blank("quantity") else total([row.at("quantity")]))
-               * workdays([(row.at("start"), row.at("finish"))], (first, last))
-               for start, finish, row in self.maintenance.get(asset, []) if start <= last and finish >= first]
+        windows = [row for start, finish, row in self.maintenance.get(asset, []) if start <= last and finish >= first]
+        whole = [(row.at("start"), row.at("finish")) for row in windows if row.blank("quantity")]
+        out = [owned * workdays(whole, (first, last))] if whole else []
+        out += [total([row.at("quantity")]) * workdays([(row.at("start"), row.at("finish"))], (first, last), whole)
+                for row in windows if not row.blank("quantity")]
         units = owned * workdays([(first, last)])
         return units - summed(out) if out else units
 

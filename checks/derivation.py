@@ -41,16 +41,21 @@ class Derivation:
     within: tuple[date, date] | None = None
 
     def __add__(self, other: Derivation) -> Derivation:
-        return Derivation("plus", parts=(self, other))
+        return self._flat("plus", other)
 
     def __sub__(self, other: Derivation) -> Derivation:
         return Derivation("minus", parts=(self, other))
 
     def __mul__(self, other: Derivation) -> Derivation:
-        return Derivation("times", parts=(self, other))
+        return self._flat("times", other)
 
     def __truediv__(self, other: Derivation) -> Derivation:
         return Derivation("over", parts=(self, other))
+
+    def _flat(self, operation: Operation, other: Derivation) -> Derivation:
+        """A sum of sums is one sum: what people read should not be deeper than it need be."""
+        return Derivation(operation, parts=tuple(part for each in (self, other) for part in (
+            each.parts if each.operation == operation else (each,))))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -69,13 +74,6 @@ class Derivation:
             step = left.pop()
             yield step
             left += reversed(step.parts)
-
-    @property
-    def searched(self) -> bool:
-        """True where nothing but given numbers takes part: there is nothing to work out again."""
-        if self.operation == "given":
-            return True
-        return bool(self.parts) and all(part.searched for part in self.parts)
 
 
 HUNDRED = Derivation("given", number=100, note="percent")

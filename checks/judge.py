@@ -65,7 +65,8 @@ def threshold(portfolio: Portfolio, code: str, name: str) -> tuple[float, Deriva
     """A parameter in force that is a number, and where it comes from: its cell in the organisation book, else the default."""
     value = float(parameters_of(RULES[code], portfolio)[name])
     cells = [row.at("value") for row in portfolio.rows("organisation.parameters")
-             if (row.text("rule").upper(), row.text("parameter")) == (code, name) and str(row["value"]) == f"{value:g}"]
+             if (row.text("rule").upper(), row.text("parameter")) == (code, name)
+             and value_of(RULES[code].parameters[name], row["value"]) == value]
     return value, total(cells[-1:]) if cells else given(value, "default")
 
 

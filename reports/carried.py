@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NAME = "figures.json"
 VERSION = 1
+SECRET = ("survey.", "organisation.people", "organisation.skills", "organisation.absences")
+"""Of the texts of these sheets not even a digest is embedded: whoever knows the few answers or names could find them out."""
 PERSONAL = 1e9
 """No number below is a telephone's or a person's."""
 _LINK = re.compile(r'<a class="n" href="#(F\d+)">')
@@ -35,7 +37,7 @@ def carried(page: Page) -> str:
 
     A figure has name, value, text, definition, numerator, denominator, links (how often it is printed as a link), and a
     derivation: [operation, …] with areas [file, sheet, "A1 B2:B9"] or further derivations. Cells: file → sheet → address →
-    number, ISO date, or the fingerprint of a text: personal data do not leave their workbook this way.
+    number, ISO date, or the digest of a text; of surveys and people only "#", that there is a text.
     """
     portfolio, rows, links = page.portfolio, page.figures.rows, Counter(_LINK.findall(page.html))
     calendar = [place for row in portfolio.rows("organisation.calendar") for place in (row.at("date"), row.at("working"))]
@@ -104,8 +106,9 @@ def _contents(portfolio: Portfolio, cited: Iterable[Place]) -> dict[str, dict[st
     for place in cited:
         if place.cell:
             table = tables.get((place.file, place.table))
-            found.setdefault(place.file, {}).setdefault(place.sheet, {})[place.cell] = (
-                fingerprint(_typed(table, place)) if table else None)
+            held = fingerprint(_typed(table, place)) if table else None
+            secret = isinstance(held, str) and held.startswith("#") and place.table.startswith(SECRET)
+            found.setdefault(place.file, {}).setdefault(place.sheet, {})[place.cell] = "#" if secret else held
     return found
 
 

@@ -129,7 +129,7 @@ def _map(asked: Sequence[tuple[Demands, Capacity]], calendar: Calendar, named: d
         key, name, department = named.get(resource, (resource, resource, ""))
         ends = [*starts[1:], len(days)]
         worst = [begin + int(np.argmax(percent[0, begin:end])) for begin, end in zip(starts, ends, strict=True)]
-        rows.append(HeatRow(key, name, department, tuple(most_over(percent, starts)[0].round(1).tolist()),
+        rows.append(HeatRow(key, name, department, tuple(most_over(percent, starts)[0].round(6).tolist()),
                             tuple((most_over(most_there, starts)[0] <= 0).tolist()), tuple(days[each] for each in worst),
                             tuple(way[worst].tolist()), resource, tables[0].rows(demands.asking(number))))
     return HeatMap([monday(days[each]) for each in starts],

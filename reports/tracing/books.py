@@ -34,8 +34,11 @@ class Books:
 
     def _path(self, file: str) -> Path:
         """Where a file lies. Raises OSError for one outside of the folder: a report names what it likes."""
-        path = (self.folder / file).resolve()
-        if not path.is_relative_to(self.folder.resolve()) or "\0" in file:
+        try:
+            path = (self.folder / file).resolve()
+        except ValueError as error:                      # a NUL, or what no file system can write
+            raise OSError(file) from error
+        if not path.is_relative_to(self.folder.resolve()):
             raise OSError(file)
         return path
 
@@ -50,7 +53,8 @@ class Books:
         value = self.value(file, sheet, cell)
         if value is None or isinstance(value, int | float):
             return float(value or 0)
-        text = unicodedata.normalize("NFKC", str(value)).strip().strip("¥$元% ").replace(",", "")
+        plain = unicodedata.normalize("NFKC", str(value)).translate(_INVISIBLE)
+        text = plain.strip().strip("¥$元% ").replace(",", "")
         return float(text) if text else 0.0
 
     def day(self, file: str, sheet: str, cell: str) -> date | None:
@@ -85,6 +89,11 @@ def _where(cell: str) -> tuple[int, int]:
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
     return column - 1, int(cell[len(letters):]) - 1
+
+
+def size(areas: str) -> int:
+    """How many cells "A1 B2:B9" are."""
+    return sum(max(0, int(last or first) - int(first) + 1) for _, first, _, last in _AREA.findall(areas))
 
 
 def addresses(areas: str) -> list[str]:

@@ -45,7 +45,8 @@ def read(path: Path) -> Report:
                      for number, page in enumerate(pdf.pages) for link in page.get("/Annots", ())
                      if isinstance(link.get("/Dest"), pikepdf.String)]
         printed = _printed(path, [link for link in links if said and link[1] in said["figures"]])
-    except (pikepdf.PdfError, OSError, ValueError, TypeError, zlib.error, RuntimeError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, TypeError, AttributeError, KeyError, zlib.error,
+            RuntimeError) as error:
         raise NoReportError("pdf") from error
     if said is None:
         raise NoReportError("figures")

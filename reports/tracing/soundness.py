@@ -7,14 +7,16 @@ import re
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from reports.tracing.books import addresses
+from reports.tracing.books import MOST_CELLS, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_BYTES, MOST_DEPTH, MOST_FIGURES, MOST_STEPS = 64_000_000, 200, 50_000, 2_000_000
+MOST_SPANS = 500
 PARTS = frozenset({"plus", "minus", "times", "over", "least", "most", "root", "rounded"})
 """Operations on other steps."""
+REF = re.compile(r"F[0-9]{4,6}")
 CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 TEXTS = ("name", "text", "definition")
 
@@ -48,17 +50,18 @@ def _sound(said: Any) -> bool:
         return False
     known: frozenset[str] = frozenset(files or ())
     return (all(file in known and isinstance(sheets, dict) and all(map(_cells, sheets.values()))
-                for file, sheets in cells.items()) and _areas(said.get("calendar"), known) and _figures(figures.values(), known))
+                for file, sheets in cells.items()) and _areas(said.get("calendar"), known) and _figures(figures.items(), known))
 
 
 def _cells(own: Any) -> bool:
     return isinstance(own, dict) and all(CELL.fullmatch(cell) for cell in own)
 
 
-def _figures(figures: Iterable[Any], files: frozenset[str]) -> bool:
+def _figures(figures: Iterable[tuple[str, Any]], files: frozenset[str]) -> bool:
     left = [MOST_STEPS]
-    return all(isinstance(each, dict) and all(isinstance(each.get(key), str) for key in TEXTS) and _number(each.get("value"))
-               and isinstance(each.get("links"), int) and _step(each.get("derivation"), files, left, 0) for each in figures)
+    return all(REF.fullmatch(ref) and isinstance(each, dict) and all(isinstance(each.get(key), str) for key in TEXTS)
+               and _number(each.get("value")) and isinstance(each.get("links"), int)
+               and _step(each.get("derivation"), files, left, 0) for ref, each in figures)
 
 
 def _step(step: Any, files: frozenset[str], left: list[int], depth: int) -> bool:
@@ -67,13 +70,14 @@ def _step(step: Any, files: frozenset[str], left: list[int], depth: int) -> bool
         return False
     operation, *rest = step
     if operation in ("count", "total"):
-        return _areas(rest, files)
+        left[0] -= sum(size(area[2]) for area in rest) if _areas(rest, files) else MOST_STEPS
+        return left[0] >= 0
     if operation == "given":
         return len(rest) == 2 and _number(rest[0]) and isinstance(rest[1], str)
     if operation == "workdays":
         return len(rest) == 3 and _spans(rest[0], files) and _spans(rest[1], files) and (
             rest[2] is None or (isinstance(rest[2], list) and len(rest[2]) == 2 and all(isinstance(day, str) for day in rest[2])))
-    if operation == "rounded" and not (rest and isinstance(rest[0], int | float)):
+    if operation == "rounded" and not (rest and rest[0] in range(13)):
         return False
     parts = rest[1:] if operation == "rounded" else rest
     wanted = {"minus": 2, "over": 2, "root": 1, "rounded": 1}.get(operation, 0) if isinstance(operation, str) else 0
@@ -82,7 +86,7 @@ def _step(step: Any, files: frozenset[str], left: list[int], depth: int) -> bool
 
 
 def _spans(spans: Any, files: frozenset[str]) -> bool:
-    return isinstance(spans, list) and all(
+    return isinstance(spans, list) and len(spans) <= MOST_SPANS and all(
         isinstance(span, list) and len(span) == 2 and all(_edge(edge, files) for edge in span) for span in spans)
 
 
@@ -95,9 +99,9 @@ def _areas(areas: Any, files: frozenset[str]) -> bool:
 
 
 def _area(area: Any, files: frozenset[str]) -> bool:
-    """A file's name, a sheet's, and cells; `addresses` complains of too many."""
+    """A file's name, a sheet's, and cells, not too many."""
     return (isinstance(area, list) and len(area) == 3 and all(isinstance(each, str) for each in area) and area[0] in files
-            and (not area[2] or bool(addresses(area[2]))))
+            and (not area[2] or 0 < size(area[2]) <= MOST_CELLS))
 
 
 def _texts(value: Any) -> bool:

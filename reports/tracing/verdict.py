@@ -44,6 +44,8 @@ class Verdict:
     printed: int
     searched: tuple[str, ...]
     differences: tuple[Difference, ...]
+    touched: tuple[str, ...] = ()
+    """Workbooks that are not the same files as when the report was made, whether or not a cited cell differs."""
 
 
 def verify(report: Report, books: Books, step: Callable[[int, int], None] | None = None) -> Verdict:
@@ -52,14 +54,15 @@ def verify(report: Report, books: Books, step: Callable[[int, int], None] | None
     changed = _changed(report, books)
     for number, (ref, figure) in enumerate(report.figures.items(), 1):
         own = [Difference(ref, "file" if not changed[cell][0] else "cell", *changed[cell][1:], cell)
-               for cell in cited(figure["derivation"]) if cell in changed]
+               for cell in dict.fromkeys(cited(figure["derivation"])) if cell in changed]
         found += [*own, *_worked_out(ref, figure, arithmetic), *_as_printed(ref, figure, report.printed.get(ref, []))]
         if rests_on_nothing(figure["derivation"]):
             searched.append(ref)
         if step:
             step(number, len(report.figures))
     cells = sum(len(own) for sheets in report.cells.values() for own in sheets.values())
-    return Verdict(len(report.figures), cells, sum(map(len, report.printed.values())), tuple(searched), tuple(found))
+    return Verdict(len(report.figures), cells, sum(map(len, report.printed.values())), tuple(searched), tuple(found),
+                   tuple(file for file, sheet, _ in changed if not sheet))
 
 
 def cited(step: Any) -> Iterator[tuple[str, str, str]]:
@@ -93,15 +96,25 @@ def _changed(report: Report, books: Books) -> dict[tuple[str, str, str], tuple[b
         found[file, "", ""] = (now is not None, was, now)
         for sheet, cells in report.cells.get(file, {}).items():
             for cell, held in cells.items():
-                holds = print_of(books.value(file, sheet, cell)) if now else None
-                if now is None or not _same(held, holds):
-                    found[file, sheet, cell] = (now is not None, held, holds)
+                there, holds = _held(books, file, sheet, cell) if now else (False, None)
+                if not there or not _same(held, holds):
+                    found[file, sheet, cell] = (there, held, holds)
     return found
+
+
+def _held(books: Books, file: str, sheet: str, cell: str) -> tuple[bool, object]:
+    """Whether a workbook can be read, and what a cell holds."""
+    try:
+        return True, print_of(books.value(file, sheet, cell))
+    except OSError:
+        return False, None
 
 
 def _same(one: object, other: object) -> bool:
     if isinstance(one, int | float) and isinstance(other, int | float):
         return math.isclose(one, other, rel_tol=1e-12)
+    if one == "#":                                       # of a secret text nothing more is known
+        return isinstance(other, str) and other.startswith("#")
     return one == other
 
 
