@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checks.balance.propose import Wish, propose
+from checks.balance.taking_part import Bounds
 from checks.indicators.evidence import Evidence
 from checks.rules import load_rules
 from reports.brief import brief
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from reports.pdf import Page
 
 PLANNING = Wish(seconds=4, repeatable=True, raised=False)
-"""How the balanced plan is searched: the same input gives the same report."""
+"""How the balanced plan is searched: the same input gives the same report. What begins before the cut-off stays."""
 
 
 def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str = "") -> Page:
@@ -55,7 +57,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
         "schedule": schedule(context),
         "conflicts": conflicts(context, judgement),
         "handovers": handovers(context),
-        "balance": balance(context, propose(portfolio, judgement, PLANNING)),
+        "balance": balance(context, propose(portfolio, judgement, replace(PLANNING, bounds=Bounds(since=portfolio.as_of)))),
         "scorecard": scorecard(context, evidence),
         "trends": trends(context, evidence),
         "completion": progress(context, evidence),
