@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Capacity = Callable[[str, list[date]], Sequence[float]]
 
+LIMIT = 100.0
+"""Percent from which a load is too much."""
 NOTHING_THERE = inf
 """Percent where something is asked for on a day on which nothing of it is there: people print a word for it."""
 

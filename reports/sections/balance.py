@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 30
 """Moves listed; the workbook of the proposal has all of them."""
-LIMIT = 100.0
-"""Percent from which a load is too much."""
 
 
 def balance(context: Context, proposal: Proposal) -> dict[str, Any]:
@@ -83,7 +81,7 @@ def _crowded(portfolio: Portfolio) -> dict[date, list[Place]]:
     for heat in (loads.people(staffing), loads.posts(staffing), loads.equipment(portfolio)):
         for number, week in enumerate(heat.weeks):
             found.setdefault(week, []).extend(
-                each.rows[0].at("task") for each in heat.rows if each.most[number] > LIMIT + 1e-6)
+                each.rows[0].at("task") for each in heat.rows if each.most[number] > loads.LIMIT + 1e-6)
     return found
 
 

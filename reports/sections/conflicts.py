@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE, MOST_POSTS, MOST_ASSETS, MOST_PLACES = 18, 14, 18, 6
 """Rows of the heat maps, cells named with a conflict."""
-LIMIT = 100.0
-"""Percent from which a load is too much."""
 SHOWN = {"percent": "{:,.0f}%", "yuan": "{:,.0f}"}
 
 
@@ -80,7 +78,7 @@ def _number(context: Context, each: Conflict, name: str, came: Numbers | None) -
 
 def _too_full(values: Sequence[float]) -> Iterator[tuple[int, int, int]]:
     """Runs of weeks beyond the limit: the first, the one after the last, the fullest; weeks with nothing there apart."""
-    states = [(value > LIMIT + 1e-6, value == loads.NOTHING_THERE) for value in values]
+    states = [(value > loads.LIMIT + 1e-6, value == loads.NOTHING_THERE) for value in values]
     for (full, _), run in groupby(range(len(values)), key=lambda week: states[week]):
         weeks = list(run)
         if full:
