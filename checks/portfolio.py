@@ -112,6 +112,12 @@ class Portfolio:
         marked = self.organisation.identity.organisation if self.organisation else ""
         return (about.text("name") if about else "") or marked
 
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """SHA-256 of every file, refused ones too, by the name under which it is known."""
+        read_files: list[Filled | Unreadable] = [*self.books, *self.superseded, *self.refused]
+        return {each.file: each.sha256 for each in read_files}
+
     def name(self, department: str) -> str:
         """The department's name, its key where it has none."""
         row = self.departments.get(department)

@@ -42,8 +42,7 @@ def carried(page: Page) -> str:
     portfolio, rows, links = page.portfolio, page.figures.rows, Counter(_LINK.findall(page.html))
     calendar = [place for row in portfolio.rows("organisation.calendar") for place in (row.at("date"), row.at("working"))]
     cited = dict.fromkeys([*(place for each in rows.values() for place in each.cells), *calendar])
-    hashes = {book.file: book.sha256 for book in (*portfolio.books, *portfolio.superseded)}
-    hashes |= {book.file: book.sha256 for book in portfolio.refused}
+    hashes = portfolio.fingerprints
     return json.dumps({
         "version": VERSION, "as_of": portfolio.as_of.isoformat(),
         "files": {file: hashes.get(file, "") for file in sorted({place.file for place in cited})},

@@ -37,8 +37,7 @@ class Index:
 def index(context: Context) -> Index:
     """Of all figures so far: to be worked out after everything else."""
     rows, portfolio = context.figures.rows.values(), context.portfolio
-    hashes = {book.file: book.sha256 for book in (*portfolio.books, *portfolio.superseded)}
-    hashes |= {book.file: book.sha256 for book in portfolio.refused}
+    hashes = portfolio.fingerprints
     names = sorted({place.file for each in rows for place in each.cells})
     codes = {file: _code(number) for number, file in enumerate(names)}
     first: dict[str, str] = {}
