@@ -51,10 +51,9 @@ from templates.table import Unread
 from templates.wording import sentences
 from templates.xlsx.refused import Reason
 
-SECONDS, KILOBYTES = 2.0, 300_000
-"""CPU time and memory that the whole command may take."""
-SLOW = 1.5
-"""How much slower a machine may be whose cores are at work for others, too."""
+TIMES, KILOBYTES = 12, 300_000
+"""How many times the CPU time of the plan as it was the whole command may take (about 0.4 and 2 to 3 seconds; without bounds
+minutes): a ratio in the same run, since machines differ. And its memory."""
 SECRET = "a secret of this machine"
 LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 MEASURED = """
@@ -331,10 +330,17 @@ def finding(said: dict[str, str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What is found in the plan before anything is done to it: at best nothing, at any rate no error."""
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The plan before anything is done to it; of three runs the second, for Python compiles its modules in the first."""
     folder, room = tmp_path_factory.mktemp("period"), tmp_path_factory.mktemp("room")
-    said = json.loads(validate(Case("", both()).write(folder), room).out)
+    path = Case("", both()).write(folder)
+    return sorted((validate(path, room) for _ in range(3)), key=lambda run: run.cpu)[1]
+
+
+@pytest.fixture(scope="module")
+def usual(plain: Run) -> list[str]:
+    """What is found in the plan before anything is done to it: at best nothing, at any rate no error."""
+    said = json.loads(plain.out)
     assert said["counts"]["error"] == 0
     return [finding(each) for each in said["findings"]]
 
@@ -344,9 +350,9 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     *(pytest.param(case, id=case.title, marks=pytest.mark.proof) for case in MORE),
 ])
 def test_a_hostile_file_is_one_clear_finding_or_is_read_as_it_stands(
-    case: Case, tmp_path: Path, usual: list[str],
+    case: Case, tmp_path: Path, plain: Run, usual: list[str],
 ) -> None:
-    """Within two seconds and 300 MB, with nothing written, no traceback and nothing of this machine told."""
+    """Within a few seconds and 300 MB, with nothing written, no traceback and nothing of this machine told."""
     folder, room = tmp_path / "period", tmp_path / "room"
     folder.mkdir()
     room.mkdir()
@@ -369,7 +375,7 @@ def test_a_hostile_file_is_one_clear_finding_or_is_read_as_it_stands(
     assert "root:" not in run.out
     assert contents(folder) == before
     assert contents(room) == {}
-    assert run.cpu < SECONDS * SLOW
+    assert run.cpu < plain.cpu * TIMES
     assert run.peak < KILOBYTES
 
 
