@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from addin import contract
-from addin.folder import NothingThereError, bar, look
+from addin.folder import NothingThereError, bar, judging, look, reading
 from checks.conflicts import conflicts as find_conflicts
-from checks.judge import judge
+from checks.indicators.period import year_of
 from templates.field import LOCALES
 from templates.identity import span
 from templates.whole import whole
@@ -100,7 +100,7 @@ def conflicts(directory: Path, form: str, as_of: date | None, locale: str | None
 
 def report(
     directory: Path, target: Path, as_of: date | None, locale: str | None, console: Console, kind: str = "evaluation",
-    period: str = "",
+    period: str | None = None,
 ) -> int:
     """A report as PDF; into a folder under its own name, letters as one file a department.
 
@@ -108,19 +108,25 @@ def report(
     """
     from reports import kinds  # noqa: PLC0415 - what a kind needs is heavy
 
-    asked, period = locale or system(), period.strip().upper()
-    days = span(period)
-    if period and not days:
+    asked, about = locale or system(), (period or "").strip().upper()
+    days = span(about)
+    if period is not None and not days:
         return _refused(say("addin", "bad_period", asked, typed=period), console)
+    if kinds.is_foreign(target):
+        return _refused(say("addin", "report.foreign", asked, path=str(target)), console)
     try:
-        portfolio, judgement = look(directory, as_of, console, asked)
+        portfolio = reading(directory, as_of, console, asked)
+        if days and (year := year_of(portfolio)) != days[0].year:
+            return _refused(say("addin", "report.other_year", asked, period=about, year=str(year)), console)
         if days and days[0] > portfolio.as_of:
-            return _refused(say("addin", "report.not_begun", asked, period=period, as_of=portfolio.as_of), console)
+            return _refused(say("addin", "report.not_begun", asked, period=about, as_of=portfolio.as_of), console)
         if days and as_of is None and days[1] < portfolio.as_of:
-            portfolio, judgement = _as_it_stood(portfolio, days[1], console, asked)
+            console.print(say("addin", "report.cut_off", asked, as_of=days[1]), markup=False)
+            portfolio = replace(portfolio, as_of=days[1])
+        judgement = judging(portfolio, console, asked)
         own = locale or contract.language_of(portfolio)
         with _working(console, own, many=kind == kinds.LETTERS and kinds.is_folder(target)) as step:
-            complaints = kinds.write(kind, portfolio, judgement, own if own in LOCALES else asked, period, target, step)
+            complaints = kinds.write(kind, portfolio, judgement, own if own in LOCALES else asked, about, target, step)
     except NothingThereError as nothing:
         return _refused(str(nothing), console)
     except OSError as error:
@@ -129,14 +135,6 @@ def report(
         console.print(complaint, style="yellow", markup=False)
     console.print(say("addin", "written", asked, path=str(kinds.destination(kind, target))), markup=False)
     return DONE
-
-
-def _as_it_stood(portfolio: Portfolio, day: date, console: Console, asked: str) -> tuple[Portfolio, Judgement]:
-    """The same books judged on an earlier day."""
-    console.print(say("addin", "report.cut_off", asked, as_of=day), markup=False)
-    earlier = replace(portfolio, as_of=day)
-    with bar(console, say("addin", "checking", asked)) as step:
-        return earlier, judge(earlier, step=step)
 
 
 @contextmanager

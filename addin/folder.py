@@ -23,7 +23,13 @@ class NothingThereError(Exception):
 
 
 def look(path: Path, as_of: date | None, console: Console, locale: str) -> tuple[Portfolio, Judgement]:
-    """Read and judge a period folder, or one workbook with the organisation book above it."""
+    """Read and judge a period folder, or one workbook with the organisation book above it. Raises NothingThereError."""
+    portfolio = reading(path, as_of, console, locale)
+    return portfolio, judging(portfolio, console, locale)
+
+
+def reading(path: Path, as_of: date | None, console: Console, locale: str) -> Portfolio:
+    """Read them, and say what could not be looked at. Raises NothingThereError."""
     if path.is_dir() and not candidates(path):
         raise NothingThereError(say("addin", "nothing_there", locale, path=str(path)))
     with bar(console, say("addin", "reading", locale)) as step:
@@ -33,8 +39,13 @@ def look(path: Path, as_of: date | None, console: Console, locale: str) -> tuple
             portfolio = load(folder_of(path), as_of=as_of, only=path.resolve(), step=step)
     for each in gaps(portfolio, locale):
         console.print(each, style="yellow", markup=False)
+    return portfolio
+
+
+def judging(portfolio: Portfolio, console: Console, locale: str) -> Judgement:
+    """Judge what was read."""
     with bar(console, say("addin", "checking", locale)) as step:
-        return portfolio, judge(portfolio, step=step)
+        return judge(portfolio, step=step)
 
 
 def gaps(portfolio: Portfolio, locale: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from addin import options
-from addin.options import as_of_option, existing, folder, locale_option, output, said, system_language
+from addin.options import Day, as_of_option, existing, folder, locale_option, output, said, system_language
 from reports.kinds import KINDS
 from templates.books import BOOKS
 
@@ -109,10 +109,10 @@ def balance(
 @click.argument("directory", type=folder, metavar="DIR")
 @click.option("-o", "--output", "target", type=output, required=True, metavar="FILE.pdf|FOLDER", help=said("help.report_output"))
 @click.option("--kind", type=click.Choice(KINDS), default="evaluation", show_default=True, help=said("help.kind"))
-@click.option("--period", default="", metavar="PERIOD", help=said("help.report_period"))
+@click.option("--period", metavar="PERIOD", help=said("help.report_period"))
 @as_of_option
 @locale_option
-def report(directory: Path, target: Path, kind: str, period: str, as_of: date | None, locale: str | None) -> None:
+def report(directory: Path, target: Path, kind: str, period: str | None, as_of: date | None, locale: str | None) -> None:
     """Write a PDF report."""
     from addin import commands  # noqa: PLC0415 - each command imports what it needs, so that all start fast
 
@@ -124,7 +124,7 @@ def report(directory: Path, target: Path, kind: str, period: str, as_of: date | 
 @click.argument("figure", default="", metavar="[FIGURE]")
 @click.option("--books", type=folder, metavar="DIR", help=said("trace.help_books"))
 @click.option("--verify", is_flag=True, help=said("trace.help_verify"))
-@as_of_option
+@click.option("--as-of", type=Day(), help=said("trace.help_as_of"))
 @locale_option
 def trace(report: Path, figure: str, books: Path | None, verify: bool, as_of: date | None, locale: str | None) -> None:
     """Say where a report's numbers come from, and whether they hold."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -29,17 +30,21 @@ SECRET = ("survey.", "organisation.people", "organisation.skills", "organisation
 """Of the texts of these sheets not even a digest is embedded: whoever knows the few answers or names could find them out."""
 PERSONAL = 1e9
 """No number below is a telephone's or a person's."""
-_LINK = re.compile(r'<a class="n" href="#(F\d+)">')
+_LINK = re.compile(r'<a class="n"[^>]* href="#(F\d+)">([^<]*)</a>')
 
 
 def carried(page: Page) -> str:
     """JSON: version, as_of, files (path → SHA-256), calendar (the cells that say which days are worked), figures, cells.
 
-    A figure has name, value, text, definition, numerator, denominator, links (how often it is printed as a link), and a
-    derivation: [operation, …] with areas [file, sheet, "A1 B2:B9"] or further derivations. Cells: file → sheet → address →
-    number, ISO date, or the digest of a text; of surveys and people only "#", that there is a text.
+    A figure has name, value, text, definition, numerator, denominator, scale (what one printed unit stands for), printed (each
+    form in which it is printed as a link, and how often), and a derivation: [operation, …] with areas [file, sheet, "A1 B2:B9"]
+    or further derivations. Cells: file → sheet → address → number, ISO date, or the digest of a text; of surveys and people
+    only "#", that there is a text.
     """
-    portfolio, rows, links = page.portfolio, page.figures.rows, Counter(_LINK.findall(page.html))
+    portfolio, rows = page.portfolio, page.figures.rows
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    for ref, text in _LINK.findall(page.html):
+        printed[ref][html.unescape(text)] += 1
     calendar = [place for row in portfolio.rows("organisation.calendar") for place in (row.at("date"), row.at("working"))]
     cited = dict.fromkeys([*(place for each in rows.values() for place in each.cells), *calendar])
     hashes = portfolio.fingerprints
@@ -49,7 +54,8 @@ def carried(page: Page) -> str:
         "calendar": _areas(calendar),
         "figures": {ref: {
             "name": each.name, "value": each.value, "text": each.text, "definition": each.how, "numerator": each.numerator,
-            "denominator": each.denominator, "links": links[ref], "derivation": _steps(each.derivation),
+            "denominator": each.denominator, "scale": each.scale, "printed": printed[ref],
+            "derivation": _steps(each.derivation),
         } for ref, each in rows.items()},
         "cells": _contents(portfolio, cited),
     }, sort_keys=True)                                   # in ASCII: a file's name may hold what no text can

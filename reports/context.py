@@ -81,12 +81,16 @@ class Context:
 
     def money(self, value: float, name: str, derivation: Derivation, *, how: str = "") -> Figure:
         """元 as 万元 with one decimal, in English as thousands."""
-        return self.figures.add(value, self.amount(value), name, derivation, how=how)
+        return self.figures.add(value, self.amount(value), name, derivation, how=how, scale=self._unit)
 
     def amount(self, value: float) -> str:
         """The same as text."""
-        shown = f"{value / 1000:,.0f}" if self.locale == "en" else f"{value / 10000:,.1f}"
-        return shown.replace("-", MINUS)
+        return f"{value / self._unit:,.{0 if self.locale == 'en' else 1}f}".replace("-", MINUS)
+
+    @property
+    def _unit(self) -> int:
+        """What one unit of money stands for, in 元."""
+        return 1_000 if self.locale == "en" else 10_000
 
     def rate(self, indicator: Indicator) -> Figure | None:
         """An indicator as a percentage with one decimal; None where it does not apply."""

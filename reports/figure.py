@@ -33,6 +33,8 @@ class Figure:
     how: str = ""
     numerator: float | None = None
     denominator: float | None = None
+    scale: int = 1
+    """What one printed unit stands for: 10,000 where 元 are printed as 万元."""
 
     @property
     def cells(self) -> tuple[Place, ...]:
@@ -56,7 +58,7 @@ class Figures:
 
     def add(
         self, value: float, text: str, name: str, derivation: Derivation, *, how: str = "", numerator: float | None = None,
-        denominator: float | None = None,
+        denominator: float | None = None, scale: int = 1,
     ) -> Figure:
         """Register a figure, or give back the one that says the same from the same cells; its name is printed masked."""
         name, text = masked(name), text.replace("-", MINUS)
@@ -65,7 +67,7 @@ class Figures:
             if self.rows[ref].cells == derivation.places:
                 return self.rows[ref].written(text)
         ref = f"F{len(self.rows) + 1:04}"
-        figure = Figure(ref, value, text, name, derivation, how, numerator, denominator)
+        figure = Figure(ref, value, text, name, derivation, how, numerator, denominator, scale)
         self.rows[ref] = figure
         known.append(ref)
         return figure

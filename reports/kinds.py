@@ -22,11 +22,19 @@ MODULES = {"evaluation": "reports.evaluation", "brief": "reports.short", "meetin
 """Kinds of one file → the module whose `build` makes the page; loaded where it is wanted, since some are heavy."""
 KINDS = ("evaluation", "brief", LETTERS, "meeting", "budget", "catalogue")
 ENDING = ".pdf"
+FOREIGN = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx", ".doc", ".odt", ".rtf", ".pptx", ".html", ".htm", ".txt",
+                     ".md", ".json", ".png", ".svg", ".zip"})
+"""Endings that nobody gives a folder."""
 
 
 def is_folder(target: Path) -> bool:
     """Whether a target means a folder: one that is there, or a name without the ending of a PDF that is no file yet."""
     return target.is_dir() or (target.suffix.lower() != ENDING and not target.is_file())
+
+
+def is_foreign(target: Path) -> bool:
+    """Whether a name that is no folder's has the ending of another kind of file, such as a workbook's."""
+    return not target.is_dir() and target.suffix.lower() in FOREIGN
 
 
 def destination(kind: str, target: Path) -> Path:

@@ -12,7 +12,7 @@ from reports.letter.grounds import Grounds
 from reports.letter.naming import plain_name
 from reports.letter.setting import write_all
 from reports.letter.stems import stems
-from reports.unlinked import unlinked
+from reports.mentions import within_itself
 
 if TYPE_CHECKING:
     from checks.judge import Judgement
@@ -25,7 +25,7 @@ __all__ = ["bundle", "letters", "write_all"]
 def letters(portfolio: Portfolio, judgement: Judgement, locale: str, period: str = "") -> list[tuple[str, Page]]:
     """A letter for every department, in the organisation's order, each with a name for its file; nothing is written.
 
-    Its numbers bear no links, as a letter has no index; the attached file holds where they come from.
+    Its numbers lead to their first mention, as a letter has no index; the attached file holds where they come from.
     """
     load_rules()
     grounds, found = Grounds(portfolio, judgement), []
@@ -33,7 +33,7 @@ def letters(portfolio: Portfolio, judgement: Judgement, locale: str, period: str
         context = Context(portfolio, locale, period)
         title = f"{context.word('letters.title')}　{plain_name(context, department)}"
         page = document(context, title, template="letter", letters=[contents(context, grounds, department)])
-        found.append((stem, unlinked(page)))
+        found.append((stem, within_itself(page)))
     return found
 
 
@@ -42,4 +42,4 @@ def bundle(portfolio: Portfolio, judgement: Judgement, locale: str, period: str 
     load_rules()
     grounds, context = Grounds(portfolio, judgement), Context(portfolio, locale, period)
     found = [contents(context, grounds, department) for department in portfolio.departments]
-    return unlinked(document(context, context.word("letters.bundle"), template="letter", letters=found))
+    return within_itself(document(context, context.word("letters.bundle"), template="letter", letters=found))

@@ -18,7 +18,7 @@ from reports.entries import together
 from reports.figure import typed_sentence
 from reports.sections.submission import submission
 from reports.since import since
-from reports.unlinked import unlinked
+from reports.mentions import within_itself
 from reports.unreported import unreported
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
              for each in decisions(context, judgement)]
     changed = since(context, now, then) if then else []
     counts = {"red": red, "errors": errors, "conflicts": clashes}
-    return unlinked(document(
+    return within_itself(document(
         context, context.word("brief.title"), template="short", five=five, starred=missing, decisions=asked, changed=changed,
         earlier=earlier if then else None, heading=context.say("short.changed", day=context.furniture(
             then.portfolio.as_of.isoformat())) if then else context.word("short.changed_none"),

@@ -355,7 +355,7 @@ def test_where_a_kind_lands():
 
 
 @pytest.mark.parametrize(("locale", "said"), [("zh-Hans", "不是期间"), ("zh-Hant", "不是期間"), ("en", "is not a period")])
-@pytest.mark.parametrize("typed", ["2026-13", "2026Q5", "June", "2026-06-30"])
+@pytest.mark.parametrize("typed", ["2026-13", "2026Q5", "June", "2026-06-30", ""])
 def test_a_wrong_period_is_wrong_usage(typed, locale, said, tmp_path):
     code, _, err = run("report", folder(tmp_path), "-o", tmp_path / "out", "--period", typed, "--locale", locale)
     assert code == 2
@@ -371,6 +371,18 @@ def test_a_period_that_had_not_begun_is_refused(locale, said, tmp_path):
     assert said in err
     assert "2026-06-30" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_period_of_another_year_is_refused(tmp_path):
+    code, _, err = run("report", folder(tmp_path), "-o", tmp_path / "out", "--period", "2025", "--locale", "en")
+    assert (code, "plan year of this folder, 2026" in " ".join(err.split())) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["brief.xlsx", "brief.HTML"])
+def test_a_name_with_the_ending_of_another_kind_of_file_is_refused(name, tmp_path):
+    code, _, err = run("report", folder(tmp_path), "-o", tmp_path / name, "--kind", "brief", "--locale", "en")
+    assert (code, "another kind of file" in " ".join(err.split())) == (2, True)
+    assert not (tmp_path / name).exists()
 
 
 def test_a_period_that_is_over_is_told_as_it_stood_on_its_last_day(demo, tmp_path):

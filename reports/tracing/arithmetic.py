@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from reports.tracing.books import addresses
+from reports.tracing.books import UnreadableError, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +26,17 @@ class Arithmetic:
     calendar: list[list[str]]
 
     def value(self, step: Step) -> float:
-        """The number. Raises ValueError where a cell holds no number or date, ZeroDivisionError, OSError without its file."""
+        """The number. Raises UnreadableError."""
+        try:
+            return self._value(step)
+        except ZeroDivisionError:
+            raise UnreadableError("by_zero") from None
+        except (OverflowError, ValueError):              # a sum beyond all numbers, the root of a negative one
+            raise UnreadableError("no_result") from None
+        except OSError as error:
+            raise UnreadableError("no_file", str(error)) from error
+
+    def _value(self, step: Step) -> float:
         operation, *rest = step
         if operation == "count":
             return float(sum(max(1, len(addresses(cells))) for _, _, cells in rest))
@@ -37,12 +47,12 @@ class Arithmetic:
         if operation == "workdays":
             return float(self._workdays(*rest))
         if operation == "rounded":
-            return round(self.value(rest[1]), int(rest[0]))
-        numbers = [self.value(part) for part in rest]
+            return round(self._value(rest[1]), int(rest[0]))
+        numbers = [self._value(part) for part in rest]
         return OPERATIONS[operation](numbers)
 
     def _workdays(self, spans: list[Any], less: list[Any], within: list[str] | None) -> int:
-        low, high = (date.fromisoformat(day) for day in within) if within else (None, None)
+        low, high = map(_day, within) if within else (None, None)
         wanted = self._days(spans, low, high)
         return sum(self._works(day) for day in wanted - self._days(less, low, high))
 
@@ -53,7 +63,7 @@ class Arithmetic:
             first = max(filter(None, (first, low)))
             last = min(filter(None, (last, high)))
             if (last - first).days > MOST_DAYS:
-                raise ValueError(f"{first} – {last}")
+                raise UnreadableError("too_long", f"{first} – {last}")
             found.update(first + timedelta(days=number) for number in range((last - first).days + 1))
         return found
 
@@ -61,9 +71,9 @@ class Arithmetic:
         if isinstance(edge, list):
             found = self.books.day(*edge)
             if found is None:
-                raise ValueError(edge)
+                raise UnreadableError("no_day", f"{edge[0]} {edge[1]}!{edge[2]}")
             return found
-        return date.fromisoformat(edge) if isinstance(edge, str) else None
+        return _day(edge) if isinstance(edge, str) else None
 
     def _works(self, day: date) -> bool:
         """As the organisation's calendar says, else as published, else Monday to Friday."""
@@ -89,6 +99,13 @@ class Arithmetic:
 MOST_DAYS = 40_000
 """No plan lasts longer."""
 WORKED = frozenset({"yes", "是"})
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnreadableError("no_day", text) from None
 
 
 @cache

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from reports.tracing.extent import fits
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
@@ -18,29 +23,56 @@ MOST_CELLS, LONGEST = 200_000, 80
 _ORIGIN = date(1899, 12, 30)
 
 
+Why = Literal["no_number", "no_day", "too_many", "too_long", "by_zero", "no_result", "no_file"]
+
+
+class UnreadableError(Exception):
+    """A derivation that cannot be worked out: why, and for which cell, file or days."""
+
+    def __init__(self, why: Why, what: str = "") -> None:
+        super().__init__(why, what)
+        self.why, self.what = why, what[:LONGEST]
+
+
 @dataclass
 class Books:
-    """The workbooks below a folder; each is opened when its first cell is asked for."""
+    """The workbooks below a folder; each is opened when its first cell is asked for.
+
+    `known` are the digests (file → SHA-256) by which one is found again that has another name now.
+    """
 
     folder: Path
+    known: Mapping[str, str] = field(default_factory=dict)
     _sheets: dict[str, dict[str, list[list[Any]]]] = field(default_factory=dict)
 
     def fingerprint(self, file: str) -> str | None:
         """SHA-256 of a file; None where it is not there."""
         try:
-            return hashlib.sha256(self._path(file).read_bytes()).hexdigest()
+            return _sha256(self.path(file))
         except OSError:
             return None
 
-    def _path(self, file: str) -> Path:
-        """Where a file lies. Raises OSError for one outside of the folder: a report names what it likes."""
+    def path(self, file: str) -> Path:
+        """Where a file lies. Raises OSError for one that is nowhere, or outside of the folder: a report names what it likes."""
         try:
             path = (self.folder / file).resolve()
         except ValueError as error:                      # a NUL, or what no file system can write
             raise OSError(file) from error
-        if not path.is_relative_to(self.folder.resolve()):
-            raise OSError(file)
-        return path
+        if path.is_relative_to(self.folder.resolve()) and path.is_file():
+            return path
+        if self.known.get(file, "") in self._renamed:
+            return self._renamed[self.known[file]]
+        raise OSError(file)
+
+    @cached_property
+    def _renamed(self) -> dict[str, Path]:
+        """Workbooks below the folder that the report does not know by their names, by digest."""
+        found: dict[str, Path] = {}
+        for path in sorted(self.folder.rglob("*.xls?")):
+            if path.relative_to(self.folder).as_posix() not in self.known:
+                with suppress(OSError):
+                    found.setdefault(_sha256(path), path)
+        return found
 
     def value(self, file: str, sheet: str, cell: str) -> object:
         """What stands in a cell: number, text, date; None for a blank one, or where there is no such cell any more."""
@@ -49,13 +81,16 @@ class Books:
         return None if value == "" else value
 
     def number(self, file: str, sheet: str, cell: str) -> float:
-        """The number in a cell, 0 for a blank one. Raises ValueError for what is no number."""
+        """The number in a cell, 0 for a blank one. Raises UnreadableError, OSError without the file."""
         value = self.value(file, sheet, cell)
         if value is None or isinstance(value, int | float):
             return float(value or 0)
         plain = unicodedata.normalize("NFKC", str(value)).translate(_INVISIBLE)
         text = plain.strip().strip("¥$元% ").replace(",", "")
-        return float(text) if text else 0.0
+        try:
+            return float(text) if text else 0.0
+        except ValueError:
+            raise UnreadableError("no_number", f"{file} {sheet}!{cell}") from None
 
     def day(self, file: str, sheet: str, cell: str) -> date | None:
         """The date in a cell; None where there is none."""
@@ -67,19 +102,29 @@ class Books:
         if isinstance(value, int | float):
             return _ORIGIN + timedelta(days=int(value))
         match = _DATE.match(unicodedata.normalize("NFKC", str(value)).strip()) if value else None
-        return date(*map(int, match.groups())) if match else None
+        with suppress(ValueError):                       # the thirtieth of February
+            return date(*map(int, match.groups())) if match else None
+        return None
 
     def _of(self, file: str) -> dict[str, list[list[Any]]]:
         if file not in self._sheets:
             from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only where a report is worked out again
 
             try:
-                book = CalamineWorkbook.from_path(self._path(file))
-            except CalamineError as error:
-                raise OSError(str(error)) from error
-            self._sheets[file] = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                                  for name in book.sheet_names}
+                path = self.path(file)
+                book = CalamineWorkbook.from_path(path) if fits(path) else None
+                sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                          for name in book.sheet_names} if book else None
+            except (OSError, CalamineError) as error:
+                raise OSError(file) from error
+            if sheets is None:
+                raise OSError(file)
+            self._sheets[file] = sheets
         return self._sheets[file]
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _where(cell: str) -> tuple[int, int]:
@@ -97,12 +142,12 @@ def size(areas: str) -> int:
 
 
 def addresses(areas: str) -> list[str]:
-    """The single cells of "A1 B2:B9", in order. Raises ValueError where they are more than any report cites."""
+    """The single cells of "A1 B2:B9", in order. Raises UnreadableError where they are more than any report cites."""
     found: list[str] = []
     for letters, first, _, last in _AREA.findall(areas):
         rows = range(int(first), int(last or first) + 1)
         if len(rows) + len(found) > MOST_CELLS:
-            raise ValueError(areas[:LONGEST])
+            raise UnreadableError("too_many", areas)
         found += [f"{letters}{row}" for row in rows]
     return found
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reports.tracing.soundness import carried, unpacked
+from reports.tracing.soundness import REF, carried, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ class NoReportError(Exception):
 
 @dataclass(frozen=True)
 class Report:
-    """`figures` and `cells` as the report carries them; `printed` are the texts under the links to each figure."""
+    """`figures` and `cells` as the report carries them; `printed` are the texts under the links to each."""
 
     as_of: str
     files: Mapping[str, str]
@@ -31,6 +31,7 @@ class Report:
     figures: Mapping[str, Mapping[str, Any]]
     cells: Mapping[str, Mapping[str, Mapping[str, object]]]
     printed: Mapping[str, list[str]]
+    """Texts under links to what looks like a figure, whether or not the report carries it."""
 
 
 def read(path: Path) -> Report:
@@ -44,7 +45,7 @@ def read(path: Path) -> Report:
             links = [(number, str(link.Dest), [float(each) for each in link.Rect])
                      for number, page in enumerate(pdf.pages) for link in page.get("/Annots", ())
                      if isinstance(link.get("/Dest"), pikepdf.String)]
-        printed = _printed(path, [link for link in links if said and link[1] in said["figures"]])
+        printed = _printed(path, [link for link in links if REF.fullmatch(link[1])])
     except (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, TypeError, AttributeError, KeyError, zlib.error,
             RuntimeError) as error:
         raise NoReportError("pdf") from error

@@ -19,6 +19,8 @@ PARTS = frozenset({"plus", "minus", "times", "over", "least", "most", "root", "r
 REF = re.compile(r"F[0-9]{4,6}")
 CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 TEXTS = ("name", "text", "definition")
+SCALES = (1, 1_000, 10_000)
+"""Numbers are printed as they are, in thousands, in 万."""
 
 
 def unpacked(raw: bytes, *, deflated: bool) -> bytes:
@@ -60,7 +62,7 @@ def _cells(own: Any) -> bool:
 def _figures(figures: Iterable[tuple[str, Any]], files: frozenset[str]) -> bool:
     left = [MOST_STEPS]
     return all(REF.fullmatch(ref) and isinstance(each, dict) and all(isinstance(each.get(key), str) for key in TEXTS)
-               and _number(each.get("value")) and isinstance(each.get("links"), int)
+               and _number(each.get("value")) and each.get("scale") in SCALES and _prints(each.get("printed"))
                and _step(each.get("derivation"), files, left, 0) for ref, each in figures)
 
 
@@ -102,6 +104,11 @@ def _area(area: Any, files: frozenset[str]) -> bool:
     """A file's name, a sheet's, and cells, not too many."""
     return (isinstance(area, list) and len(area) == 3 and all(isinstance(each, str) for each in area) and area[0] in files
             and (not area[2] or 0 < size(area[2]) <= MOST_CELLS))
+
+
+def _prints(value: Any) -> bool:
+    """Forms in which a figure is printed, each with how often."""
+    return isinstance(value, dict) and all(isinstance(times, int) and times > 0 for times in value.values())
 
 
 def _texts(value: Any) -> bool:

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from reports.tracing.arithmetic import Arithmetic
-from reports.tracing.books import addresses, print_of
+from reports.tracing.books import UnreadableError, addresses
+from reports.tracing.changes import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reports.tracing.books import Books
+    from reports.tracing.changes import Changes
     from reports.tracing.report import Report
 
-Trouble = Literal["value", "unreadable", "cell", "file", "text", "printed", "links"]
+Trouble = Literal["value", "unreadable", "cell", "file", "text", "printed", "links", "unknown"]
 EXACT = 1e-6
 """Relative difference up to which two floating sums are the same."""
-SCALES = (1, 1_000, 10_000)
-"""Numbers are printed as they are, in thousands, in 万."""
-_NUMBER = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What is wrong with one figure (`ref`); `was` in the report, `now` worked out or read again; `cell` file, sheet, A1."""
+    """What is wrong with one figure (`ref`); `was` in the report, `now` worked out or read again; `cell` file, sheet, A1.
+
+    Of a file that is gone `cell` has the file alone, of what is unreadable `now` is the UnreadableError.
+    """
 
     ref: str
     trouble: Trouble
@@ -44,25 +49,27 @@ class Verdict:
     printed: int
     searched: tuple[str, ...]
     differences: tuple[Difference, ...]
-    touched: tuple[str, ...] = ()
-    """Workbooks that are not the same files as when the report was made, whether or not a cited cell differs."""
+    changes: Changes
 
 
 def verify(report: Report, books: Books, step: Callable[[int, int], None] | None = None) -> Verdict:
     """Compare the whole report with the books as they are now."""
-    arithmetic, found, searched = Arithmetic(books, report.calendar), [], []
-    changed = _changed(report, books)
+    arithmetic, found, searched, changed = Arithmetic(books, report.calendar), [], [], changes(report, books)
     for number, (ref, figure) in enumerate(report.figures.items(), 1):
-        own = [Difference(ref, "file" if not changed[cell][0] else "cell", *changed[cell][1:], cell)
-               for cell in dict.fromkeys(cited(figure["derivation"])) if cell in changed]
-        found += [*own, *_worked_out(ref, figure, arithmetic), *_as_printed(ref, figure, report.printed.get(ref, []))]
+        cells = list(dict.fromkeys(cited(figure["derivation"])))
+        gone = [file for file in dict.fromkeys(file for file, _, _ in cells) if file in changed.gone]
+        found += [Difference(ref, "file", figure["value"], None, (file, "", "")) for file in gone]
+        found += [Difference(ref, "cell", *changed.cells[cell], cell) for cell in cells if cell in changed.cells]
+        found += [] if gone else _worked_out(ref, figure, arithmetic)
+        found += _as_printed(ref, figure, report.printed.get(ref, []))
         if rests_on_nothing(figure["derivation"]):
             searched.append(ref)
         if step:
             step(number, len(report.figures))
-    cells = sum(len(own) for sheets in report.cells.values() for own in sheets.values())
-    return Verdict(len(report.figures), cells, sum(map(len, report.printed.values())), tuple(searched), tuple(found),
-                   tuple(file for file, sheet, _ in changed if not sheet))
+    found += [Difference(ref, "unknown", None, ", ".join(dict.fromkeys(texts)))
+              for ref, texts in report.printed.items() if ref not in report.figures]
+    return Verdict(len(report.figures), sum(len(own) for sheets in report.cells.values() for own in sheets.values()),
+                   sum(map(len, report.printed.values())), tuple(searched), tuple(found), changed)
 
 
 def cited(step: Any) -> Iterator[tuple[str, str, str]]:
@@ -86,64 +93,44 @@ def rests_on_nothing(step: Any) -> bool:
     return operation == "given" or (operation not in ("count", "total", "workdays") and all(map(rests_on_nothing, parts)))
 
 
-def _changed(report: Report, books: Books) -> dict[tuple[str, str, str], tuple[bool, object, object]]:
-    """Cells that hold something else now: whether their file is there, what they held, what they hold."""
-    found: dict[tuple[str, str, str], tuple[bool, object, object]] = {}
-    for file, was in report.files.items():
-        now = books.fingerprint(file)
-        if now == was:
-            continue
-        found[file, "", ""] = (now is not None, was, now)
-        for sheet, cells in report.cells.get(file, {}).items():
-            for cell, held in cells.items():
-                there, holds = _held(books, file, sheet, cell) if now else (False, None)
-                if not there or not _same(held, holds):
-                    found[file, sheet, cell] = (there, held, holds)
-    return found
-
-
-def _held(books: Books, file: str, sheet: str, cell: str) -> tuple[bool, object]:
-    """Whether a workbook can be read, and what a cell holds."""
-    try:
-        return True, print_of(books.value(file, sheet, cell))
-    except OSError:
-        return False, None
-
-
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return math.isclose(one, other, rel_tol=1e-12)
-    if one == "#":                                       # of a secret text nothing more is known
-        return isinstance(other, str) and other.startswith("#")
-    return one == other
-
-
 def _worked_out(ref: str, figure: Any, arithmetic: Arithmetic) -> Iterator[Difference]:
     try:
         now = arithmetic.value(figure["derivation"])
-    except (ValueError, ZeroDivisionError, OverflowError, OSError, KeyError) as error:
-        yield Difference(ref, "unreadable", figure["value"], str(error))
+    except UnreadableError as error:
+        if error.why == "no_file":
+            yield Difference(ref, "file", figure["value"], None, (error.what, "", ""))
+        else:
+            yield Difference(ref, "unreadable", figure["value"], error)
         return
     if not math.isclose(now, figure["value"], rel_tol=EXACT, abs_tol=EXACT):
         yield Difference(ref, "value", figure["value"], now)
 
 
 def _as_printed(ref: str, figure: Any, printed: list[str]) -> Iterator[Difference]:
-    """The text belongs to the value, the page prints the text, and every link is there."""
-    if not _reads_as(figure["text"], figure["value"]):
-        yield Difference(ref, "text", figure["text"], figure["value"])
-    for text in printed:
-        if not _reads_as(text, figure["value"]):
-            yield Difference(ref, "printed", figure["text"], text)
-    if len(printed) < figure["links"]:
-        yield Difference(ref, "links", figure["links"], len(printed))
+    """The text belongs to the value; the page prints it, or another form that belongs to it, as often as it is said to."""
+    forms = {_bare(form): form for form in figure["printed"]}
+    for form in dict.fromkeys((figure["text"], *forms.values())):
+        if not _reads_as(form, figure["value"], figure["scale"], signed=form == figure["text"]):
+            yield Difference(ref, "text", form, figure["value"] / figure["scale"])
+    found = Counter(map(_bare, printed))
+    for text in found.keys() - forms.keys():
+        yield Difference(ref, "printed", figure["text"], text)
+    for bare, form in forms.items():
+        if found[bare] < figure["printed"][form]:
+            yield Difference(ref, "links", figure["printed"][form], found[bare])
 
 
-def _reads_as(text: str, value: float) -> bool:
-    """True where a printed number is the value, rounded to its digits, in one of the scales; the sign may be left to words."""
-    numbers = _NUMBER.findall(text)
-    if not numbers:
+def _bare(text: str) -> str:
+    """Without spaces, which a PDF keeps no record of."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
+
+
+def _reads_as(text: str, value: float, scale: int, *, signed: bool) -> bool:
+    """True where the one number in a text is the value, rounded to its digits; a further form may leave the sign to words."""
+    numbers = _NUMBER.findall(_bare(text))
+    if len(numbers) != 1:
         return False
-    plain = numbers[0].replace(",", "").lstrip("-−+")
+    plain = numbers[0].replace(",", "")
+    wanted = value / scale if signed or plain[0] in "+-" else abs(value) / scale
     half = 0.5 * 10 ** -len(plain.partition(".")[2])
-    return any(abs(float(plain) - abs(value) / scale) <= half + EXACT * max(1.0, abs(value)) for scale in SCALES)
+    return math.isclose(float(plain), wanted, abs_tol=half + EXACT * max(1.0, abs(wanted)), rel_tol=0)
