@@ -9,15 +9,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reports.context import plain
 from reports.figure import clean, typed_sentence
-from reports.pdf import Page
+from reports.logo import logo
+from reports.pdf import LOGO, Page
 
 if TYPE_CHECKING:
     from reports.context import Context
 
 LANGUAGE = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 """Font matching knows regions, not scripts: lang=zh-Hans would choose Japanese glyphs."""
-FLOWING = frozenset({"changes", "decisions", "economics", "handovers", "improvements", "meetings", "people", "quality",
-                     "satisfaction", "trends", "use"})
+FLOWING = frozenset({
+    "annex", "balance", "budget", "changes", "completion", "decisions", "economics", "findings", "handovers", "honesty",
+    "improvements", "meetings", "people", "quality", "risks", "satisfaction", "schedule", "scorecard", "trends", "use"})
 """Sections that follow the one before on the same page."""
 
 
@@ -31,12 +33,14 @@ def document(context: Context, title: str, *, template: str = "report", **facts:
     about = next(portfolio.rows("organisation.about"), None)
     regulation = about.text("regulation") if about else ""
     day = portfolio.as_of.isoformat()
+    mark = logo(portfolio)
     html = _environment().get_template(f"{template}.html.jinja").render({
         "_": context.word, "lang": LANGUAGE[context.locale], "locale": context.locale, "title": title,
         "organisation": clean(portfolio.title), "now": f"{day}T00:00:00+00:00", "period": context.period.name, "as_of": day,
         "regulation": typed_sentence(regulation) if regulation else "", "plain": plain, "flowing": FLOWING,
-        "stamp": context.word("stamp").format(as_of=day), "brief": None, "cover": False, "sections": {}, **facts})
-    return Page(html, context.figures, portfolio)
+        "stamp": context.word("stamp").format(as_of=day), "brief": None, "cover": False, "sections": {},
+        "logo": LOGO if mark else "", **facts})
+    return Page(html, context.figures, portfolio, mark)
 
 
 @cache

@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from checks.portfolio import Portfolio
     from reports.figure import Figures
 
-STYLE = "res:report.css"
+STYLE, LOGO = "res:report.css", "res:logo"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A report ready to be set: HTML, the register of its figures, and the portfolio that they were worked out from."""
+    """A report ready to be set: HTML, the register of its figures, and the portfolio that they were worked out from.
+
+    `logo` is a PNG, b"" for none; the HTML shows it by the address LOGO.
+    """
 
     html: str
     figures: Figures
     portfolio: Portfolio
+    logo: bytes = b""
 
 
 class _Complaints(logging.Handler):
@@ -48,7 +52,7 @@ def write(page: Page, target: Path) -> list[str]:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OnlyOurs(URLFetcher):  # type: ignore[misc]
-        """Gives the style sheet that ships with the package and refuses everything else."""
+        """Gives the style sheet that ships with the package and the logo, and refuses everything else."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
             """Answer one address."""
@@ -56,6 +60,8 @@ def write(page: Page, target: Path) -> list[str]:
             if url == STYLE:
                 style = files("reports").joinpath("pages", "report.css").read_bytes()
                 return URLFetcherResponse(url, style, {"Content-Type": "text/css"})
+            if url == LOGO:
+                return URLFetcherResponse(url, page.logo, {"Content-Type": "image/png"})
             raise ValueError(f"refused: {url}")
 
     complaints, logger = _Complaints(), logging.getLogger("weasyprint")
@@ -71,7 +77,7 @@ def write(page: Page, target: Path) -> list[str]:
                               created=when, modified=when, relationship="Data", url_fetcher=fetcher)
         with whole(target) as partial:
             document.write_pdf(str(partial), pdf_variant="pdf/a-3a", attachments=[attached], finisher=_once,
-                               pdf_identifier=hashlib.sha256(page.html.encode()).digest()[:16])
+                               pdf_identifier=hashlib.sha256(page.html.encode() + page.logo).digest()[:16])
     finally:
         logger.removeHandler(complaints)
         logger.setLevel(level)
