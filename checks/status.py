@@ -146,14 +146,17 @@ class Status:
         planned, actual = row.number("planned"), row.number("actual")
         return planned is not None and actual is not None and actual < planned - points - 1e-9
 
-    def colour_of(self, task: Row, row: Row) -> Colour | None:
+    def colour_of(self, task: Row, row: Row, *, counted: bool = False) -> Colour | None:
         """The colour of a task by its row in the newest report; red before yellow before blue (A4.8).
 
-        None for what is done or cancelled, and while the cells that decide are blank or unreadable.
+        None for what is done or cancelled, and while the cells that decide are blank or unreadable. `counted` goes by
+        what the completion rate counts as done, so that tasks due are those done and those late; without it a task has
+        no colour once its department calls it done: other findings say already why that does not hold.
         """
         due, cut_off = self.due(task), self.portfolio.as_of
         actual, status = row.number("actual"), row.text("status")
-        if due is None or actual is None or status in ("", "done") or self.cancelled(task):
+        done = self.done(task) if counted else status == "done"
+        if due is None or actual is None or not status or done or self.cancelled(task):
             return None
         if due < cut_off:
             return "red"

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from reports.figure import Figure
 
 URGENT = (("B01", "conflicts"), ("P09", "findings"), ("R03", "conflicts"), ("R05", "conflicts"), ("R01", "conflicts"),
-          ("B09", "conflicts"), ("M05", "completion"), ("H02", "handovers"), ("H01", "handovers"), ("E01", "findings"),
+          ("B09", "conflicts"), ("M05", "colours"), ("H02", "handovers"), ("H01", "handovers"), ("E01", "findings"),
           ("B02", "conflicts"), ("B08", "findings"), ("F01", "submission"), ("F11", "submission"), ("M01", "submission"),
           ("P14", "conflicts"), ("R06", "conflicts"))
-"""What only management or the office can settle, the gravest kind first, and the section that holds it."""
+"""What only management or the office can settle, the gravest kind first, and the part of the report that lists it."""
+TABLES = frozenset({"colours", "submission"})
+"""Parts that are one table: it begins where the reader should look."""
 MOST = 5
 
 
@@ -47,7 +49,7 @@ def brief(context: Context, judgement: Judgement, sections: Mapping[str, Mapping
                 "none" if not budget["share"] else "over" if budget["over"].value else "within", over=budget["over"]),
     ]
     return {"five": five, "message": message(context, {"red": red, "errors": errors, "conflicts": conflicts}, between),
-            "decisions": decisions(context, judgement), "starred": any(each["mark"] for each in five)}
+            "decisions": decisions(context, judgement, _grounds(sections)), "starred": any(each["mark"] for each in five)}
 
 
 def _number(context: Context, key: str, figure: object, case: str, *, mark: str = "", **facts: object) -> dict[str, object]:
@@ -64,11 +66,18 @@ def message(context: Context, counts: Mapping[str, Figure], between: Figure) -> 
     return escape(" " if context.locale == "en" else "").join(parts)
 
 
-def decisions(context: Context, judgement: Judgement) -> list[dict[str, object]]:
+def _grounds(sections: Mapping[str, Mapping[str, Any]]) -> dict[Finding, str]:
+    """Where on the pages a finding's grounds stand; a conflict's in the list of conflicts."""
+    return {**sections["findings"]["grounds"], **sections["conflicts"]["grounds"]}
+
+
+def decisions(
+    context: Context, judgement: Judgement, grounds: Mapping[Finding, str] | None = None,
+) -> list[dict[str, object]]:
     """Of each urgent kind the first department's findings in one line, then the second one's, until there are enough.
 
-    `at` is the section that lists them, `place` the cell of the first. Clashes of days that are over can only be put
-    right in the books: there is nothing left to decide.
+    `at` is where the first one's grounds stand (by `grounds`, else the part that lists its kind), `place` its cell.
+    Clashes of days that are over can only be put right in the books: there is nothing left to decide.
     """
     names = context.names
     over = {each.finding for each in conflicts(judgement.findings)
@@ -88,7 +97,8 @@ def decisions(context: Context, judgement: Judgement) -> list[dict[str, object]]
         parties = listed(dict.fromkeys([*([who] if who else []), *departments]), context.locale)
         found.append({"title": typed_sentence(said.title), "message": typed_sentence(said.message),
                       "more": context.say("brief.more", n=_more(context, more)) if more else "",
-                      "who": parties or context.word("office"), "at": at, "place": finding.anchor})
+                      "who": parties or context.word("whole"), "place": finding.anchor,
+                      "at": at if at in TABLES else (grounds or {}).get(finding, at)})
     return found
 
 

@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 
 from checks.derivation import HUNDRED, total
 from checks.indicators.period import named, to_date
-from checks.judge import threshold
 from reports.figure import Figure, Figures
 from templates.books.choices import MONTHS
 from templates.wording import MINUS, sentences
@@ -117,11 +116,6 @@ class Context:
         rate = numerator / denominator * 100
         return self.figures.add(rate, f"{rate:.1f}%", name, above / below * HUNDRED, how=how, numerator=numerator,
                                 denominator=denominator)
-
-    def parameter(self, code: str, name: str) -> Figure:
-        """A threshold in force: from the parameter sheet where it has a row there, else the rule's default."""
-        value, derivation = threshold(self.portfolio, code, name)
-        return self.figures.add(value, f"{value:g}", f"{code} {name}", derivation, how=self.word("how.parameter"))
 
 
 def plain(value: float) -> str:

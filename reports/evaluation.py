@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.balance.propose import Wish, propose
 from checks.balance.taking_part import Bounds
+from checks.conflicts import conflicts as clashes
 from checks.indicators.evidence import Evidence
 from checks.rules import load_rules
 from reports.brief import brief
@@ -57,7 +58,8 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
         "schedule": schedule(context),
         "conflicts": conflicts(context, judgement),
         "handovers": handovers(context),
-        "balance": balance(context, propose(portfolio, judgement, replace(PLANNING, bounds=Bounds(since=portfolio.as_of)))),
+        "balance": balance(context, propose(portfolio, judgement, replace(PLANNING, bounds=Bounds(since=portfolio.as_of))),
+                           [each for each in clashes(judgement.findings) if each.finding.severity == "hint"]),
         "scorecard": scorecard(context, evidence),
         "trends": trends(context, evidence),
         "completion": progress(context, evidence),

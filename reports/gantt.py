@@ -83,7 +83,7 @@ class Gantt:
         if window is None or due is None or status.cancelled(task):
             return None
         told, done = next(reversed(status.said.get(task.key, ())), None), status.done(task)
-        red = told is not None and status.colour_of(task, told) == "red"
+        red = told is not None and status.colour_of(task, told, counted=True) == "red"
         end = told.day("actual_finish") if told and done else status.portfolio.as_of if red else None
         late = (due, end) if end and end > due else None
         return Bar(task, *window, due, told, done, red, late, tuple(self.milestones.get(task.key, ())))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from reports.areas import areas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from reports.areas import Area
     from reports.context import Context
     from reports.figure import Figure
 
@@ -44,7 +45,7 @@ def index(context: Context) -> Index:
     entries = []
     for each in rows:
         known = first.setdefault(each.how, each.ref) if each.how else each.ref
-        entries.append(Entry(each, _cells(each, codes), "" if known == each.ref else known))
+        entries.append(Entry(each, _cells(context, each, codes), "" if known == each.ref else known))
     return Index([(codes[file], file, hashes.get(file, "")[:DIGITS]) for file in names], entries)
 
 
@@ -54,11 +55,23 @@ def _code(number: int) -> str:
     return (_code(head - 1) if head else "") + chr(ord("A") + letter)
 
 
-def _cells(figure: Figure, codes: Mapping[str, str]) -> str:
+def _cells(context: Context, figure: Figure, codes: Mapping[str, str]) -> str:
     shown = areas(figure.cells)
-    parts = [f"{codes[each['file']]} {each['sheet']}!{_cut(each['cells'])}" if each["cells"] else codes[each["file"]]
+    parts = [f"{codes[each['file']]}\u00a0{each['sheet']}!{_cut(each['cells'])}" if each["cells"] else codes[each["file"]]
              for each in shown[:MOST_AREAS]]
-    return "; ".join(parts) + (f" … ({len(figure.cells)})" if len(shown) > MOST_AREAS else "")
+    return "; ".join(parts) + _many(context, figure, shown)
+
+
+def _many(context: Context, figure: Figure, shown: Sequence[Area]) -> str:
+    """How many cells of how many files there are where not all are printed, and how often they count where more than once."""
+    cells, files = len(figure.cells), len({each["file"] for each in shown})
+    cut = len(shown) > MOST_AREAS or any(_cut(each["cells"]) != each["cells"] for each in shown)
+    listed = figure.derivation.cells if figure.derivation.operation == "count" else figure.cells
+    facts = {"cells": f"{cells:,}", "files": f"{files:,}", "times": f"{len(listed):,}"}
+    more = [context.word(f"annex.{key}").format(**facts)
+            for key, wanted in (("cells_of_files", cut and files > 1), ("cells", cut and files == 1),
+                                ("counted_times", len(listed) > cells)) if wanted]
+    return " ".join(["", *(["…"] if len(shown) > MOST_AREAS else []), *more])
 
 
 def _cut(cells: str) -> str:

@@ -13,10 +13,10 @@ from checks.indicators.evidence import Evidence
 from checks.message import describe
 from checks.monthly import last_words
 from reports.agenda import agenda, speakers
-from reports.coloured import coloured
+from reports.coloured import coloured, remark
 from reports.context import Context
 from reports.document import document
-from reports.entries import chosen, label, person, since, together, typed, waits, written
+from reports.entries import chosen, person, since, together, typed, waits, written
 from reports.figure import typed_sentence
 from reports.index import index
 from templates.wording import listed
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from reports.pdf import Page
     from templates.table import Row
 
-MOST_CELLS = 6
+MOST_CELLS, MOST_NAMED = 6, 2
+"""Cells of a clash, tasks named in a line of the agenda."""
 REGULAR = "monthly"
 """The kind of meeting since which resolutions fell due; without one the last of any kind."""
 
@@ -55,7 +56,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
         "red": [_of_department(context, key, group, evidence) for key, group in _by_department(context, red)],
         "resolutions": [_resolution(context, row) for row in due], "issues": [_issue(context, row) for row in asked],
         "rest": [_brief(context, each, why) for each, why in rest], "last": _held(context, last),
-        "room": [label(context, f"meetings.resolutions.{column}") for column in ("matter", "person", "due")],
+        "room": [context.word(f"meeting.room_{column}") for column in ("matter", "person", "due")],
         "present": typed_sentence(listed(dict.fromkeys(_names(context, [*(party for each in matters for party in each.parties),
                                                                         *(each.task.department for each in red)])), locale)),
     }
@@ -105,10 +106,13 @@ def _of_department(context: Context, key: str, red: Sequence[Coloured], evidence
                                    workdays_after(evidence.status.changes.due_cell(each.task), context.portfolio.as_of),
                                    ) if each.days_late else ""
         rows.append({"task": each.task.key, "name": typed(each.task, "name"), "owner": person(context, each.task, "owner"),
-                     "due": each.due.isoformat(), "late": late, "reason": typed(each.row, "delay_reason"),
+                     "due": each.due.isoformat(), "late": late,
+                     "reason": typed(each.row, "delay_reason") or remark(context, evidence.status, each),
                      "next": typed(each.row, "next_step"),
                      "actual": context.number(each.row, "actual", f"{each.task.key} {context.word('actual')}", "%")})
-    return {"department": typed_sentence(context.name(key)), "rows": rows}
+    named = [each.task.text("name") or each.task.key for each in red[:MOST_NAMED]]
+    return {"department": typed_sentence(context.name(key)), "rows": rows, "more": len(red) > MOST_NAMED,
+            "named": typed_sentence(listed(named, context.locale))}
 
 
 def _last_meeting(portfolio: Portfolio) -> Row | None:

@@ -16,6 +16,7 @@ from reports.context import Context
 from reports.document import document
 from reports.entries import typed, written
 from reports.index import index
+from reports.parameters import name_of, number_text, parameter
 from templates.books import field_of
 from templates.wording import listed, say
 
@@ -96,11 +97,17 @@ def _rule(context: Context, rule: Rule, found: list[Finding], settings: Settings
 def _parameter(context: Context, rule: Rule, name: str, value: Parameter, row: Row | None) -> dict[str, Any]:
     """A parameter with its value here; where the organisation book changes it, the default and the cell beside it."""
     default = rule.parameters[name]
+    named = {"name": name_of(context, rule.code, name), "key": name}
     if row is None or value == default:
-        return {"name": name, "value": Markup("<code>{}</code>").format(cut(value)), "usual": "", "cell": ""}
-    shown = typed(row, "value") if isinstance(value, str) else context.parameter(rule.code, name)
+        return {**named, "value": Markup("<code>{}</code>").format(_shown(value)), "usual": "", "cell": ""}
+    shown = typed(row, "value") if isinstance(value, str) else parameter(context, rule.code, name)
     place = row.at("value")
-    return {"name": name, "value": shown, "usual": cut(default), "cell": f"{place.file} {place.sheet}!{place.cell}"}
+    return {**named, "value": shown, "usual": _shown(default), "cell": f"{place.file} {place.sheet}!{place.cell}"}
+
+
+def _shown(value: Parameter) -> str:
+    """A parameter's value; of a list of words the beginning."""
+    return cut(value) if isinstance(value, str) else number_text(value)
 
 
 def _severity(context: Context, severity: str) -> str:

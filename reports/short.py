@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from checks.conflicts import conflicts
+from checks.derivation import rounded
 from checks.indicators import indicators
 from checks.indicators.evidence import Evidence
 from checks.monthly import sheets
@@ -16,9 +17,9 @@ from reports.context import Context
 from reports.document import document
 from reports.entries import together
 from reports.figure import typed_sentence
+from reports.mentions import within_itself
 from reports.sections.submission import submission
 from reports.since import since
-from reports.mentions import within_itself
 from reports.unreported import unreported
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from reports.pdf import Page
     from templates.table import Place
 
-POINT = 0.05
-"""Percentage points below which two rates are printed alike."""
+DIGITS = 1
+"""Decimals of a rate: a difference is that of the numbers as they are printed, so that readers can subtract."""
 
 
 def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str = "") -> Page:
@@ -56,7 +57,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
     five = [
         _rate(context, "completion", now, then, at, ("done", "due")),
         _row(context, "short.red", red, was_red, [context.word("short.red_none" if not red.value else "short.red_some"),
-                                                  _moved(context, "red", red, was_red, 1)]),
+                                                  _moved(context, "red", red, was_red, 0)]),
         _rate(context, "budget_use", now, then, at, ("spent", "budget_to_date")),
         _row(context, "brief.conflicts", clashes, None,
              [context.say("short.conflicts_some" if clashes.value else "brief.conflicts_none", between=between)]),
@@ -67,7 +68,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
     missing = bool(unreported(portfolio))
     asked = [{**each, "who": typed_sentence(str(each["who"])), "cell": _where(cast("Place", each["place"]))}
              for each in decisions(context, judgement)]
-    changed = since(context, now, then) if then else []
+    changed = since(context, now, then, judgement.findings) if then else []
     counts = {"red": red, "errors": errors, "conflicts": clashes}
     return within_itself(document(
         context, context.word("brief.title"), template="short", five=five, starred=missing, decisions=asked, changed=changed,
@@ -86,7 +87,7 @@ def _rate(
     old_rate = context.rate(old) if old else None
     facts = {name: _part(context, own, part, name) for part, name in zip(("numerator", "denominator"), parts, strict=True)}
     sentences = [context.say(f"short.{key}_{'some' if rate else 'none'}", **facts),
-                 _moved(context, key, rate, old_rate, POINT)]
+                 _moved(context, key, rate, old_rate, DIGITS)]
     starred = bool(rate) and bool(unreported(context.portfolio))
     return _row(context, f"short.{key}", rate or context.word("completion.none"), old_rate, sentences, starred=starred)
 
@@ -107,15 +108,17 @@ def _row(
             "mark": "*" if starred else "", "sentence": together(context, sentences)}
 
 
-def _moved(context: Context, key: str, now: Figure | None, old: Figure | None, least: float) -> object:
-    """Higher, lower or as before; "" where one of the two is not known."""
+def _moved(context: Context, key: str, now: Figure | None, old: Figure | None, digits: int) -> object:
+    """Higher, lower or as before, by what the two printed numbers differ; "" where one of the two is not known."""
     if now is None or old is None:
         return ""
     more, less = (now, old) if now.value >= old.value else (old, now)
-    by = context.figures.add(more.value - less.value, f"{more.value - less.value:.{0 if least >= 1 else 1}f}",
-                             f"{now.name} {context.word('short.by')}", more.derivation - less.derivation)
-    case = "same" if by.value < least else "more" if more is now else "less"
-    return context.say(f"short.{key}_{case}", by=by) if case != "same" else context.word(f"short.{key}_same")
+    difference = round(round(more.value, digits) - round(less.value, digits), digits)
+    if not difference:
+        return context.word(f"short.{key}_same")
+    by = context.figures.add(difference, f"{difference:.{digits}f}", f"{now.name} {context.word('short.by')}",
+                             rounded(more.derivation, digits) - rounded(less.derivation, digits))
+    return context.say(f"short.{key}_{'more' if more is now else 'less'}", by=by)
 
 
 def _red(context: Context, evidence: Evidence) -> Figure:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reports.coloured import coloured
+from reports.doubts import doubts
+from reports.entries import together
 from reports.figure import typed_sentence
 from templates.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from markupsafe import Markup
 
+    from checks.finding import Finding
     from checks.indicators.evidence import Evidence
     from reports.context import Context
     from templates.table import Place, Row
@@ -28,16 +31,23 @@ class Changed(NamedTuple):
     cells: list[tuple[Place, str]]
 
 
-def since(context: Context, now: Evidence, then: Evidence) -> list[Markup]:
-    """A sentence for every kind of change that the books tell, the weightiest first; none where nothing changed."""
-    return [_said(context, each) for each in (*_tasks(now, then), *_records(now, then)) if each.cells]
+def since(context: Context, now: Evidence, then: Evidence, findings: Iterable[Finding] = ()) -> list[Markup]:
+    """A sentence for every kind of change that the books tell, the weightiest first; none where nothing changed.
+
+    Of changes approved it says how many do not hold by the findings.
+    """
+    wrong = doubts(findings)
+    return [_said(context, each, wrong) for each in (*_tasks(now, then), *_records(now, then)) if each.cells]
 
 
-def _said(context: Context, each: Changed) -> Markup:
+def _said(context: Context, each: Changed, wrong: Container[tuple[str, str]]) -> Markup:
     count = context.figures.count([place for place, _ in each.cells], context.word(f"since.{each.key}_name"))
     names = typed_sentence(listed((name for _, name in each.cells[:MOST_NAMED]), context.locale))
     more = len(each.cells) > MOST_NAMED
-    return context.say(f"since.{each.key}_{'more' if more else 'all'}", n=count, names=names)
+    doubted = [place for place, _ in each.cells if each.key == "changes" and (place.file, place.key) in wrong]
+    return together(context, [
+        context.say(f"since.{each.key}_{'more' if more else 'all'}", n=count, names=names),
+        context.say("since.doubted", n=context.figures.count(doubted, context.word("since.doubted_name"))) if doubted else ""])
 
 
 def _tasks(now: Evidence, then: Evidence) -> Iterator[Changed]:

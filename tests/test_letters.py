@@ -334,7 +334,7 @@ def test_every_number_of_the_sample_s_letters_is_a_figure(sample, locale):
     assert [stem for stem, _ in pages] == ["CO", "RD", "QA", "PU", "P1", "P2", "EQ", "MK", "FI", "HR", "IT"]
     for _, page in pages:
         assert stray_digits(page.html) == []
-        printed = html.fromstring(page.html).xpath('//span[@class="n"]/text()')
+        printed = html.fromstring(page.html).xpath('//a[@class="n"]/text()')
         assert set(printed) <= {figure.text for figure in page.figures.rows.values()}
         assert len(printed) >= 3
 

@@ -10,6 +10,8 @@ from tables import day, story, task
 
 from checks.conflicts import READINGS
 from checks.judge import judge
+from checks.rule import RULES
+from checks.rules import load_rules
 from checks.staffing import Staffing
 from reports import loads
 from reports.brief import URGENT
@@ -176,6 +178,47 @@ def test_a_word_among_the_five_numbers_is_set_smaller():
     assert [text(each) for each in words] == ["not applicable", "not applicable"]
 
 
+def test_the_pages_of_decisions_are_those_where_their_grounds_stand():
+    found = page(clashing())
+    for link in found.xpath('//section[@id="brief"]//a[@class="pg"]'):
+        grounds = found.get_element_by_id(link.get("href")[1:])
+        asked = link.getparent().getparent().xpath(".//b")[0]
+        assert text(asked) in text(grounds)
+
+
+# ---- parameters
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_parameter_has_a_name_in_every_language(locale):
+    load_rules()
+    words = sentences("reports", locale)
+    named = {f"report.parameter.{code}.{name}" for code, rule in RULES.items() for name in rule.parameters}
+    assert named == {key for key in words if key.startswith("report.parameter.")}
+
+
+# ---- colours
+
+def called_done(**acceptance):
+    """T-A-1 and T-A-2 were due in February and are called done; B has to accept T-A-1 and says what came of it."""
+    plan = {"A": {"tasks": [task("T-A-1", "02-02", "02-13", accepted_by="B"), task("T-A-2", "02-02", "02-13")]}}
+    done = [{"task": f"T-A-{number}", "planned": 100, "actual": 100, "status": "done", "actual_finish": day("02-12")}
+            for number in (1, 2)]
+    accepted = [{"task": "T-A-1", "date": day("02-16"), **acceptance}] if acceptance else []
+    return story(plan=plan, progress={"A/2026-02": {"progress": done, "acceptance": accepted}})
+
+
+@pytest.mark.parametrize(("acceptance", "red", "why"), [
+    ({"result": "failed", "problem": "端子松动"}, 1, "acceptance failed"), ({}, 1, "called done, but not accepted"),
+    ({"result": "passed"}, 0, "")])
+def test_what_is_due_is_done_or_has_the_colour_of_the_legend(acceptance, red, why):
+    said = section(called_done(**acceptance), "completion")
+    assert f"Tasks due by the cut-off: 2, done: {2 - red}" in said
+    assert f"red {red}, yellow 0" in said
+    assert ("all of them are red" in said) == bool(red)
+    assert why in said
+    assert not [each for each in judge(called_done(**acceptance)).findings if each.code == "M05"]     # said on the acceptance
+
+
 # ---- what is not reported, and what a score lacks
 
 def reported(*months, **more):
@@ -189,7 +232,7 @@ def reported(*months, **more):
 
 def test_scores_rates_and_periods_with_missing_reports_are_marked():
     found = page(reported(1, 3))
-    head = [text(each) for each in found.xpath('//table[@class="rates"][2]//th')]
+    head = [text(each) for each in found.xpath('//table[@class="rates later-whole"]//th')]
     assert head == ["Indicator", "2026-01", "2026-02*", "2026-03", "2026Q1*", "2026H1*", "2026*"]
     names = [text(row[0]) for row in found.xpath('//table[@class="rates"][1]//tr')]
     assert any(name.startswith("A 部*") for name in names)
@@ -199,11 +242,19 @@ def test_scores_rates_and_periods_with_missing_reports_are_marked():
 
 
 def test_a_winner_is_named_only_where_all_scores_rest_on_the_same_indicators():
-    assert "stands highest" in section(reported(1, 2, 3), "scorecard")
+    assert "stand highest" in section(reported(1, 2, 3), "scorecard")
     partly = reported(1, 2, 3, registers={"compliance": [
         {"item": "印章使用", "area": "finance", "subject": "A", "checked": day("03-02"), "result": "met"}]})
-    assert "so no department is named first" in section(partly, "scorecard")
-    assert "stands highest" not in section(partly, "scorecard")
+    said = section(partly, "scorecard")
+    assert "so they give no ranks" in said
+    assert "stands highest" not in said
+    heads = [text(each) for each in page(partly).xpath('//h2[@id="scorecard"]/following::div[@class="plot"][1]/span')]
+    assert "Rank" not in heads
+    assert heads.index("A 部") < heads.index("B 部")          # in the organisation's order, whoever has more points
+
+
+def test_those_who_may_stand_first_are_named_together():
+    assert "these stand highest: A 部, B 部" in section(reported(1, 2, 3), "scorecard")
 
 
 def figures(profit):

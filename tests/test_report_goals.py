@@ -286,7 +286,7 @@ def test_what_is_past_its_date_is_hatched_up_to_the_cut_off_and_comes_first() ->
     assert bars["T-A-3"]["red"]
     assert bars["T-A-1"]["late"] == (20, 24)                         # done, but four days late
     assert not bars["T-A-1"]["red"]
-    assert "Red tasks: 1. Their due date has passed" in words(page, "schedule")
+    assert "red among them, past the due date and not done: 1" in words(page, "schedule")
     context = Context(portfolio, "en")
     assert f'#{progress(context, Evidence(portfolio))["red"].ref}"' in str(schedule(context)["title"])  # one figure, two pages
 

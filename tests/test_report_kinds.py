@@ -130,16 +130,27 @@ def test_the_brief_is_one_page_whatever_people_type(locale, tmp_path):
     assert pages_of(tmp_path / "brief.pdf") == 1
 
 
-def test_the_numbers_of_the_brief_bear_no_links_and_the_attached_file_has_them_all(seeded, tmp_path):
+def test_the_numbers_of_the_brief_stay_on_its_page_and_the_attached_file_has_them_all(seeded, tmp_path):
     page = short.build(*seeded, "en")
-    assert "href=" not in page.html.partition("<body>")[2]
-    printed = [each.text for each in html.fromstring(page.html).xpath('//span[@class="n"]')]
+    found = html.fromstring(page.html)
+    links = found.xpath("//body//a")
+    assert all(found.get_element_by_id(each.get("href")[1:]).text == each.text for each in links)
+    printed = [each.text for each in links]
     assert len(printed) > 15
     assert set(printed) <= {each.text for each in page.figures.rows.values()}
     write(page, tmp_path / "brief.pdf")
     with pikepdf.open(tmp_path / "brief.pdf") as pdf:
         carried = json.loads(pdf.attachments["figures.json"].get_file().read_bytes())
     assert set(carried["figures"]) == set(page.figures.rows)
+
+
+def test_readers_can_subtract_what_the_brief_prints(seeded):
+    rows = html.fromstring(short.build(*seeded, "en").html).xpath('//table[@class="five"]//tr[td]')
+    rates = [row for row in rows if "%" in row[1].text_content()]
+    assert len(rates) == 2
+    for row in rates:
+        now, then = (float(row[number].text_content().rstrip("*%")) for number in (1, 2))
+        assert f"{abs(now - then):.1f}" in row[3].text_content()
 
 
 def months(**more):
@@ -231,7 +242,7 @@ def test_an_item_names_speakers_the_cheapest_repair_its_price_and_leaves_room():
     assert "A 部 张三" in said
     assert "B 部 李四" in said
     assert re.search(r"Proposed: .+ Price: \S", said)
-    assert words(page, '//table[@class="room"]//th') == "Matter Person Due date"
+    assert words(page, '//table[@class="room"]//th') == "Resolved: what By whom By when"
     assert "one department can settle it" in words(page, '//table[@class="rules"]')
 
 

@@ -342,7 +342,14 @@ def test_an_approval_by_too_low_a_level_waits_for_the_management_and_is_marked()
     page = made(changed(change("C1", "approved", 620_000), change("C2", "approved", 60_000)), "decisions")
     assert lead(page).startswith("Approvals that do not hold: 1;")
     assert [(row[0], "†" in row[5]) for row in table(page, "Level, person, date")] == [("C1", True), ("C2", False)]
-    assert "Changes: 2, together 680 thousand CNY." in said(page)
+    assert "Changes: 2, together 680 thousand CNY. Of these 1 do not hold." in said(page)
+
+
+def test_amounts_of_a_change_have_their_thousands_apart_and_other_things_stand_as_typed():
+    rows = table(made(changed(change("C1", "approved", 60_000), change("C2", "approved", None, field="scope", old="720000")),
+                      "decisions"), "Level, person, date")
+    assert "720,000 → 780,000" in rows[0][2]
+    assert "720000 →" in rows[1][2]
 
 
 def test_changes_that_wait_stand_with_the_level_that_decides():

@@ -25,7 +25,9 @@ def by_department(context: Context, listed: Sequence[Account]) -> dict[str, Any]
     """A row a department, and one of all together: classes of accounts, all spending, the change against last year."""
     kinds = [kind for kind in CLASSES if any(each.kind == kind for each in listed)]
     rows = [_department(context, listed, kinds, key) for key in _planning(context, listed)]
-    return {"kinds": [class_name(context, kind) for kind in kinds], "rows": rows,
+    case = "classes" if "revenue" in kinds else "spending_classes"
+    return {"title": context.word(f"budgeting.{case}"), "sub": context.word(f"budgeting.{case}_sub"),
+            "kinds": [class_name(context, kind) for kind in kinds], "rows": rows,
             "whole": _department(context, listed, kinds, None) if rows else None}
 
 

@@ -73,7 +73,7 @@ class Grounds:
         before = self.portfolio.as_of.replace(day=1) - timedelta(days=1)
         earlier = evidence_of(self.portfolio, before).status
         return frozenset(task.key for task, row in earlier.newest_rows()
-                         if row.table.source.period == f"{before:%Y-%m}" and earlier.colour_of(task, row) == "red")
+                         if row.table.source.period == f"{before:%Y-%m}" and earlier.colour_of(task, row, counted=True) == "red")
 
     @cached_property
     def rectifications(self) -> list[Row]:

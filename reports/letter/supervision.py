@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checks.derivation import workdays_after
 from reports.address import address
+from reports.coloured import remark
 from reports.entries import label, person, together, typed
 from reports.figure import clean, typed_sentence
 from reports.letter.left_out import left_out
@@ -49,6 +50,12 @@ def _why(context: Context, grounds: Grounds, item: Coloured) -> Markup | str:
         return context.word("letters.soon")
     if item.colour == "yellow":
         return context.word("letters.failed" if grounds.evidence.status.failed(item.task.key) else "letters.behind")
+    called = remark(context, grounds.evidence.status, item)
+    return together(context, [_late(context, grounds, item), context.say("letters.called", remark=called) if called else ""])
+
+
+def _late(context: Context, grounds: Grounds, item: Coloured) -> Markup | str:
+    """How many workdays a red task is late."""
     if not item.days_late:
         return context.word("letters.late_none")
     due = grounds.evidence.status.changes.due_cell(item.task)

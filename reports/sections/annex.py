@@ -10,6 +10,7 @@ from checks.rule import RULES
 from checks.windows import unknown_years
 from reports.figure import typed_sentence
 from reports.index import index
+from reports.parameters import name_of, number_text
 from templates.wording import say, sentences
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def annex(context: Context, judgement: Judgement) -> dict[str, Any]:
     words = sentences("checks", context.locale)
     counted = Counter(each.code for each in judgement.findings)
     rules = [{"code": code, "severity": rule.severity, "title": words[f"{code}.title"], "found": counted[code],
-              "parameters": "　".join(_parameter(name, value) for name, value in parameters_of(rule, context.portfolio).items())}
+              "parameters": "　".join(_parameter(context, code, name, value)
+                                     for name, value in parameters_of(rule, context.portfolio).items())}
              for code, rule in sorted(RULES.items())]
     waived = [{"code": each.finding.code, "cell": f"{each.finding.anchor.file} {each.finding.anchor.cell}",
                "reason": typed_sentence(each.reason), "by": typed_sentence(each.granted_by), "until": each.until}
@@ -36,6 +38,7 @@ def annex(context: Context, judgement: Judgement) -> dict[str, Any]:
             "index": index(context)}
 
 
-def _parameter(name: str, value: float | str) -> str:
-    shown = f"{value:g}" if isinstance(value, float | int) else value
-    return f"{name}={shown}" if len(shown) <= LONGEST else f"{name}={shown[:LONGEST]}…"
+def _parameter(context: Context, code: str, name: str, value: float | str) -> str:
+    shown = number_text(value) if isinstance(value, float | int) else value
+    said = f"{name_of(context, code, name)}{context.word('goals.colon')}{shown[:LONGEST]}"
+    return said if len(shown) <= LONGEST else f"{said}…"

@@ -28,8 +28,8 @@ MOST = 30
 """Moves listed; the workbook of the proposal has all of them."""
 
 
-def balance(context: Context, proposal: Proposal) -> dict[str, Any]:
-    """The proposal in a page or two; figures cite the cells that would change."""
+def balance(context: Context, proposal: Proposal, hints: Sequence[Conflict]) -> dict[str, Any]:
+    """The proposal in a page or two; figures cite the cells that would change. `hints` are conflicts that nobody must settle."""
     count = context.figures.count
     moved = count([each.changes[0].place for each in proposal.moves], context.word("figure.moves"))
     many = proposal.after_figures.days
@@ -39,6 +39,7 @@ def balance(context: Context, proposal: Proposal) -> dict[str, Any]:
     left = count(_anchors([each.conflict for each in proposal.unresolved if each.conflict]), context.word("figure.unresolved"))
     key = "balance.lead" if proposal.moves else "balance.lead_none"
     return {"lead": context.say(key, moves=moved, days=days, resolved=resolved, left=left), "found": bool(proposal.schedule),
+            "aside": context.say("balance.aside", n=count(_anchors(hints), context.word("figure.aside"))) if hints else "",
             "kinds": _kinds(context, proposal), "load": _load(context, proposal),
             "moves": [_move(context, each) for each in proposal.moves[:MOST]],
             "note": context.say("balance.note", shown=count([each.changes[0].place for each in proposal.moves[:MOST]],

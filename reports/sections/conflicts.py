@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from reports.figure import Figure
     from reports.loads import HeatMap, HeatRow
 
-MOST_PEOPLE, MOST_POSTS, MOST_ASSETS, MOST_PLACES = 18, 14, 18, 6
-"""Rows of the heat maps, cells named with a conflict."""
+MOST_PEOPLE, MOST_POSTS, MOST_ASSETS, MOST_PLACES, MOST_RUNS = 18, 14, 18, 6, 2
+"""Rows of the heat maps, cells named with a conflict, numbers beside a row of a heat map."""
 SHOWN = {"percent": "{:,.0f}%", "yuan": "{:,.0f}"}
 
 
 def conflicts(context: Context, judgement: Judgement) -> dict[str, Any]:
-    """Counts by kind, heat maps, and the list."""
+    """Counts by kind, heat maps, and the list; `grounds` says by finding where on the page it stands."""
     listed = found_in(judgement.findings)
     number = context.figures.count([each.finding.anchor for each in listed], context.word("figure.conflicts"))
     between = context.figures.count([each.finding.anchor for each in listed if len(each.departments) > 1],
@@ -45,11 +45,12 @@ def conflicts(context: Context, judgement: Judgement) -> dict[str, Any]:
     counts = [(context.word(f"kind.{kind}"), context.figures.count(
         [each.finding.anchor for each in listed if each.kind == kind], context.word(f"kind.{kind}")))
         for kind in KINDS if of_kind[kind]]
-    groups = [(context.word(f"kind.{kind}"), [_line(context, each, clashes) for each in group])
+    grounds = {each.finding: f"clash-{number}" for number, each in enumerate(listed, 1)}
+    groups = [(context.word(f"kind.{kind}"), [{**_line(context, each, clashes), "id": grounds[each.finding]} for each in group])
               for kind, group in groupby(listed, key=lambda each: each.kind)]
     return {"lead": context.say("conflicts.lead" if listed else "conflicts.lead_none", n=number, between=between),
             "number": number, "between": between,
-            "maps": maps, "counts": counts, "groups": groups}
+            "maps": maps, "counts": counts, "groups": groups, "grounds": grounds}
 
 
 def _line(context: Context, each: Conflict, clashes: Clashes) -> dict[str, Any]:
@@ -76,13 +77,12 @@ def _number(context: Context, each: Conflict, name: str, came: Numbers | None) -
                                getattr(came, name))
 
 
-def _too_full(values: Sequence[float]) -> Iterator[tuple[int, int, int]]:
-    """Runs of weeks beyond the limit: the first, the one after the last, the fullest; weeks with nothing there apart."""
+def _too_full(values: Sequence[float]) -> Iterator[int]:
+    """The fullest week of each run of weeks beyond the limit; weeks with nothing there are a run of their own."""
     states = [(value > loads.LIMIT + 1e-6, value == loads.NOTHING_THERE) for value in values]
     for (full, _), run in groupby(range(len(values)), key=lambda week: states[week]):
-        weeks = list(run)
         if full:
-            yield weeks[0], weeks[-1] + 1, max(weeks, key=lambda week: values[week])
+            yield max(run, key=lambda week: values[week])
 
 
 def _heat(context: Context, title: str, heat: HeatMap, most: int, working: Callable[[HeatRow, int], Derivation],
@@ -92,12 +92,14 @@ def _heat(context: Context, title: str, heat: HeatMap, most: int, working: Calla
         label = " ".join(part for part in (each.key, each.name) if part)
         if each.department and title == "conflicts.posts":
             label = f"{context.name(each.department)} {label}"
-        over = [(begin, end, context.word(f"{title}_gone") if each.most[worst] == loads.NOTHING_THERE else context.figures.add(
+        runs = sorted(_too_full(each.most), key=lambda week: -each.most[week])
+        over = [context.word(f"{title}_gone") if each.most[worst] == loads.NOTHING_THERE else context.figures.add(
             each.most[worst], f"{each.most[worst]:.0f}", f"{label} {context.word('figure.load')} {heat.weeks[worst]}",
-            working(each, worst), how=context.word("how.load"))) for begin, end, worst in _too_full(each.most)]
-        rows.append({"name": typed_sentence(label), "most": each.most, "gone": each.gone, "over": over})
+            working(each, worst), how=context.word("how.load")) for worst in runs[:MOST_RUNS]]
+        more = ["…"] if len(runs) > MOST_RUNS else []
+        rows.append({"name": typed_sentence(label), "most": each.most, "gone": each.gone, "over": [*over, *more]})
     cells = [each.rows[0].at("task") for each in heat.rows]
     note = context.say("conflicts.note", shown=context.figures.count(cells[:most], context.word("figure.shown")),
                        all=context.figures.count(cells, context.word("figure.resources")))
-    return {"title": context.word(title), "rows": rows, "weeks": max(len(heat.weeks), 1), "months": context.months(heat.weeks),
-            "note": note}
+    return {"title": context.word(title), "sub": context.word(f"{title}_sub"), "rows": rows, "weeks": max(len(heat.weeks), 1),
+            "months": context.months(heat.weeks), "note": note}

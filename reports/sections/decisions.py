@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from checks.changes import Changes
 from checks.derivation import total
 from checks.message import describe
 from checks.status import Status
+from reports.doubts import doubt_of, doubts
 from reports.entries import chosen, counted, label, person, shown_of, since, together, typed, written
 from reports.figure import typed_sentence
 from reports.major import MANAGEMENT, Major
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from templates.table import Row
 
 MOST = 10
+MONEY = frozenset({"budget"})
+"""Fields of a change that are amounts."""
+_AMOUNT = re.compile(r"-?\d+(\.\d+)?")
 
 
 def decisions(context: Context, judgement: Judgement) -> dict[str, Any]:
@@ -34,7 +39,7 @@ def decisions(context: Context, judgement: Judgement) -> dict[str, Any]:
         row.day("approved") or row.day("requested"))), key=lambda row: (written(row, "approved"), row.key))
     waiting = sorted((row for row in changes.told if _waits(context, changes, row)),
                      key=lambda row: (_needed(major, row) != MANAGEMENT, written(row, "requested"), row.key))
-    doubted = {place for each in wrong for place in each.places}
+    doubted = doubts(judgement.findings)
     return {"lead": _lead(context, wrong, major, waiting, approved, status),
             "wrong": [_wrong(context, each) for each in wrong[:MOST]],
             "wrong_shown": shown_of(context, [each.anchor for each in wrong], MOST),
@@ -45,11 +50,11 @@ def decisions(context: Context, judgement: Judgement) -> dict[str, Any]:
             "waiting": [{**_change(context, row), "needed": _level(context, _needed(major, row)), "age": since(
                 context, row, "requested", "decisions.figure_age")} for row in waiting[:MOST]],
             "waiting_shown": shown_of(context, [row.at("requested") for row in waiting], MOST),
-            "approved": [{**_change(context, row), "doubted": row.at("level") in doubted, "date": written(row, "approved"),
+            "approved": [{**_change(context, row), "doubted": doubt_of(row, doubted), "date": written(row, "approved"),
                           "by": person(context, row, "approved_by"), "level": chosen(context, row, "level")}
                          for row in approved[:MOST]],
             "approved_shown": shown_of(context, [row.at("result") for row in approved], MOST),
-            "approved_sub": _approved_sub(context, approved)}
+            "approved_sub": _approved_sub(context, approved, [row for row in approved if doubt_of(row, doubted)])}
 
 
 def _waits(context: Context, changes: Changes, row: Row) -> bool:
@@ -102,22 +107,32 @@ def _task(context: Context, major: Major, status: Status, task: Row) -> dict[str
             "others": [context.name(each) for each in major.beside(task)],
             "amount": _amount(context, task, "budget"), "due": due.isoformat() if due else "",
             "why": context.word(f"decisions.{'dear' if major.dear(task) else 'shared'}"),
-            "colour": status.colour_of(task, row) if row else None, "done": status.done(task)}
+            "colour": status.colour_of(task, row, counted=True) if row else None, "done": status.done(task)}
 
 
 def _change(context: Context, row: Row) -> dict[str, Any]:
     return {"change": row.key, "department": context.name(row.department), "subject": row.text("task") or row.text("account"),
-            "field": chosen(context, row, "field"), "old": typed(row, "old"), "new": typed(row, "new"),
+            "field": chosen(context, row, "field"), "old": _value(row, "old"), "new": _value(row, "new"),
             "amount": _amount(context, row), "reason": typed(row, "reason"), "requested": written(row, "requested")}
 
 
-def _approved_sub(context: Context, approved: list[Row]) -> Markup:
-    """How many changes were approved, and how much money they are about."""
+def _value(row: Row, column: str) -> Markup | str:
+    """What a change is from or to: money as people read it, all else as typed."""
+    text = str(row.raw(column)).strip() if not row.blank(column) else ""
+    amount = row.text("field") in MONEY and _AMOUNT.fullmatch(text)
+    return typed_sentence(f"{float(text):,.10g}") if amount else typed(row, column)
+
+
+def _approved_sub(context: Context, approved: list[Row], doubted: list[Row]) -> Markup:
+    """How many changes were approved, how much money they are about, and how many of them do not hold."""
     money = [row for row in approved if row.number("amount") is not None]
     amount = context.money(sum(row.number("amount") or 0.0 for row in money), context.word("decisions.figure_amount"),
                            total(row.at("amount") for row in money))
     number = counted(context, approved, "result", "decisions.figure_approved")
-    return context.say("decisions.approved_sub", amount=amount, n=number)
+    return together(context, [
+        context.say("decisions.approved_sub", amount=amount, n=number),
+        context.say("decisions.approved_doubted",
+                    n=counted(context, doubted, "change", "since.doubted_name")) if doubted else ""])
 
 
 def _lead(
@@ -125,7 +140,7 @@ def _lead(
 ) -> Markup:
     """What only somebody with authority can settle, the gravest first."""
     unnamed = [row for row in major.spending if row.blank("approved_level")]
-    red = [task for task, row in status.newest_rows() if status.colour_of(task, row) == "red"]
+    red = [task for task, row in status.newest_rows() if status.colour_of(task, row, counted=True) == "red"]
     late = [task for task in major.tasks if task in red]
     high = [row for row in waiting if _needed(major, row) == MANAGEMENT]
     facts = {"wrong": context.figures.count([each.anchor for each in wrong], context.word("decisions.figure_wrong")), **{

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from checks.derivation import HUNDRED, total
@@ -11,6 +12,7 @@ from reports.figure import typed_sentence
 from templates.identity import span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from checks.finding import Finding
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 KINDS = ("actual", "budget", "last_year")
 PROFIT = frozenset({"profit", "profit_ratio"})
 """Rows that a profit which does not follow from its parts (E03) makes doubtful."""
+STEPS, MOST_STEPS, ROOM = (1, 2, 5, 10, 20, 50, 100, 200, 500), 4, 0.2
+"""Percent between two marks of an axis, how many steps there may be, the share of the whole left free at either end."""
 
 
 def economics(context: Context, judgement: Judgement) -> dict[str, Any]:
@@ -29,7 +33,7 @@ def economics(context: Context, judgement: Judgement) -> dict[str, Any]:
     of = {kind: statements(table, kind) for kind in KINDS} if table else {kind: {} for kind in KINDS}
     months = [month for month in of["actual"] if _ended(month, context.portfolio.as_of)]
     if not months:
-        return {"lead": context.word("economics.none"), "rows": [], "months": [], "flagged": []}
+        return {"lead": context.word("economics.none"), "rows": [], "flagged": []}
     own = {kind: [each[month] for month in months if month in each] for kind, each in of.items()}
     profits = {kind: {each.row.at("profit_total") for each in own[kind]} for kind in KINDS}
     wrong = [each for each in judgement.findings if each.code == "E03" and each.anchor in set().union(*profits.values())]
@@ -38,9 +42,10 @@ def economics(context: Context, judgement: Judgement) -> dict[str, Any]:
         {"name": context.word(f"economics.{name}"), "cells": [work(context, kind, own[kind], name) for kind in KINDS],
          "marks": [name in PROFIT and doubtful[kind] for kind in KINDS]}
         for name, work in (("revenue", _money), ("profit", _money), ("cost_ratio", _ratio), ("profit_ratio", _ratio))]
+    by_month = [_month(context, month, of) for month in months]
     return {"lead": context.say("economics.lead", revenue=rows[0]["cells"][0] or "—", ratio=rows[2]["cells"][0] or "—",
                                 last=rows[2]["cells"][2] or "—"),
-            "rows": rows, "months": [_month(context, month, of) for month in months],
+            "rows": rows, "months": by_month, "axis": _axis(context, by_month),
             "flagged": [_flagged(context, each) for each in wrong]}
 
 
@@ -88,3 +93,14 @@ def _month(context: Context, month: date, of: dict[str, dict[date, Statement]]) 
                                    how=context.word("how.cost_ratio"), numerator=each.costs, denominator=each.revenue)
 
     return {"name": context.month(month.month), "actual": ratio("actual"), "last_year": ratio("last_year")}
+
+
+def _axis(context: Context, months: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """An axis in percent from below the least to above the most ratio, with a few marks on round numbers."""
+    values = [each[kind].value for each in months for kind in ("actual", "last_year") if each[kind]] or [0.0]
+    least, most = min(values), max(values)
+    step = next((each for each in STEPS if (most - least) / each <= MOST_STEPS), STEPS[-1])
+    room = max(most - least, step) * ROOM
+    low, high = floor((least - room) / step) * step, ceil((most + room) / step) * step
+    marks = [low + number * step for number in range(round((high - low) / step) + 1)]
+    return {"low": low, "high": high, "marks": [(mark, context.furniture(f"{mark:g}%")) for mark in marks]}

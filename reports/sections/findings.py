@@ -8,6 +8,7 @@ from checks.finding import SEVERITIES, Finding
 from checks.message import describe
 from checks.repeats import Repeat, repeats
 from reports.address import address
+from reports.brief import URGENT
 from reports.figure import typed_sentence
 
 if TYPE_CHECKING:
@@ -22,20 +23,28 @@ MOST = 2
 
 
 def findings(context: Context, judgement: Judgement) -> dict[str, Any]:
-    """The findings of every department."""
-    groups = []
+    """The findings of every department; `grounds` says by finding where on the page it, or its department, stands."""
+    groups: list[dict[str, Any]] = []
+    grounds: dict[Finding, str] = {}
     for key in [*context.portfolio.departments, ""]:
-        own = sorted((each for each in judgement.findings if each.department == key),
-                     key=lambda each: SEVERITIES.index(each.severity))
+        own = sorted((each for each in judgement.findings if each.department == key), key=_gravity)
         if own:
-            groups.append({"name": context.name(key), "counts": _counts(context, context.name(key), own),
-                           "rows": [_line(context, each) for each in repeats(own)[:MOST]],
-                           "note": _note(context, context.name(key), repeats(own))})
+            name, lines = context.name(key) if key else context.word("findings.shared"), repeats(own)
+            head = f"found-{len(groups) + 1}"
+            grounds |= dict.fromkeys(own, head) | {each.first: f"{head}-{number}" for number, each in enumerate(lines[:MOST], 1)}
+            groups.append({"name": name, "id": head, "counts": _counts(context, name, own), "note": _note(context, name, lines),
+                           "rows": [{**_line(context, each), "id": grounds[each.first]} for each in lines[:MOST]]})
     total = context.figures.count([each.anchor for each in judgement.findings], context.word("figure.findings"))
     errors = context.figures.count([each.anchor for each in judgement.findings if each.severity == "error"],
                                    context.word("figure.errors"))
     lead = context.say("findings.lead" if judgement.findings else "findings.lead_none", n=total, errors=errors)
-    return {"lead": lead, "groups": groups, "errors": errors, "total": total}
+    return {"lead": lead, "groups": groups, "errors": errors, "total": total, "grounds": grounds}
+
+
+def _gravity(finding: Finding) -> tuple[int, int]:
+    """The order of what matters: errors first, among them what the brief would ask about."""
+    urgent = [code for code, _ in URGENT]
+    return SEVERITIES.index(finding.severity), urgent.index(finding.code) if finding.code in urgent else len(urgent)
 
 
 def _note(context: Context, name: str, lines: Sequence[Repeat]) -> object:

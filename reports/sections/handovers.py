@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from checks.derivation import workdays
+from checks.judge import judge
 from checks.pairing import Pair, paired
 from reports.figure import typed_sentence
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from reports.context import Context
     from templates.table import Row
 
+TERMS = ("quantity", "specification", "deliverable")
+"""What both sides should say alike (H03)."""
 MOST = 26
 """Pairs drawn; the late ones first, then by date."""
 
@@ -26,12 +29,15 @@ def handovers(context: Context) -> dict[str, Any]:
     shown = sorted(dated, key=lambda each: (each[1] <= each[2], each[2]))[:MOST]
     shown.sort(key=lambda each: each[2])
     first, last = _span([day for _, given, needed in shown for day in (given, needed)])
-    facts = {"pairs": context.figures.count([pair.giver.at("handover") for pair in pairing.pairs], context.word("figure.pairs")),
+    unlike = {place for each in judge(context.portfolio, codes=("H03",)).findings for place in each.places}
+    differ = [pair for pair in pairing.pairs if unlike & {row.at(column) for row in (pair.giver, pair.taker) for column in TERMS}]
+    facts = {"differ": context.figures.count([pair.giver.at("handover") for pair in differ], context.word("figure.differ")),
+             "pairs": context.figures.count([pair.giver.at("handover") for pair in pairing.pairs], context.word("figure.pairs")),
              "late": context.figures.count([pair.giver.at("date") for pair, _, _ in late], context.word("figure.late_handovers")),
              "alone": context.figures.count([row.at("handover") for row in pairing.alone], context.word("figure.alone"))}
     weeks = [first + timedelta(days=7 * number) for number in range((last - first).days // 7 + 1)]
-    return {"lead": context.say("handovers.lead" if late or pairing.alone else "handovers.lead_none", **facts),
-            "rows": [_drawn(context, pair, given, needed, first) for pair, given, needed in shown],
+    return {"lead": context.say("handovers.lead" if late or pairing.alone or differ else "handovers.lead_none", **facts),
+            "rows": [{**_drawn(context, pair, given, needed, first), "differs": pair in differ} for pair, given, needed in shown],
             "days": max((last - first).days, 1), "months": [(name, week * 7) for name, week in context.months(weeks)],
             "alone": [_alone(context, row) for row in pairing.alone], "found": bool(pairing.pairs or pairing.alone)}
 

@@ -12,6 +12,7 @@ from checks.indicators.score import scores, weights
 from reports.coloured import coloured
 from reports.context import plain
 from reports.distortions import KINDS, Distortion, distortions
+from reports.parameters import parameter
 from reports.sections.goals import few
 from reports.sections.scorecard import label
 from templates.books.survey import QUESTIONS
@@ -65,7 +66,7 @@ def _flag(context: Context, kind: str, found: list[Distortion]) -> dict[str, Any
 
 def _limits(context: Context, kind: str) -> dict[str, object]:
     """Thresholds that a sentence names."""
-    return {"least": context.parameter("S01", "group")} if kind == "small" else {}
+    return {"least": parameter(context, "S01", "group")} if kind == "small" else {}
 
 
 def _lines(context: Context, each: Distortion) -> Iterator[dict[str, object]]:

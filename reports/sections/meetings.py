@@ -9,6 +9,7 @@ from checks.derivation import total
 from checks.monthly import last_words
 from checks.rules.meetings import not_held
 from reports.entries import counted, entries, past, person, shown_of, since, together, typed, waits, written
+from reports.parameters import parameter
 from templates.books import field_of
 from templates.identity import span
 
@@ -93,7 +94,7 @@ def _too_old(context: Context, row: Row) -> bool:
 
 def _patience(context: Context) -> Figure:
     """Working days within which an issue should have a first answer."""
-    return context.parameter("M10", "workdays")
+    return parameter(context, "M10", "workdays")
 
 
 def _issues_sub(context: Context, told: list[Row]) -> Markup:

@@ -10,6 +10,7 @@ from checks.derivation import summed, total
 from checks.rules.partners import EVALUATED
 from reports.entries import chosen, counted, entries, label, past, person, shown_of, since, together, typed, written
 from reports.major import Major
+from reports.parameters import parameter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +103,7 @@ def _rate(context: Context, rows: Sequence[Row], name: str) -> Figure | None:
 def _few(context: Context, row: Row) -> bool:
     """True where fewer of the planned people came than R13 asks for."""
     planned, came = row.number("planned_people"), row.number("actual_people")
-    return bool(planned) and came is not None and came / (planned or 1) * 100 < context.parameter("R13", "share").value - 1e-9
+    return bool(planned) and came is not None and came / (planned or 1) * 100 < parameter(context, "R13", "share").value - 1e-9
 
 
 def _course(context: Context, row: Row) -> dict[str, Any]:
@@ -125,7 +126,7 @@ def _cross(context: Context, evidence: Evidence, major: Major, task: Row) -> dic
             "owner": person(context, task, "owner"), "due": due.isoformat() if due else "",
             "others": [context.name(each) for each in major.beside(task)],
             "actual": context.number(row, "actual", f"{task.key} {context.word('actual')}", "%") if row else None,
-            "colour": evidence.status.colour_of(task, row) if row else None}
+            "colour": evidence.status.colour_of(task, row, counted=True) if row else None}
 
 
 # ---- partners
@@ -143,7 +144,7 @@ def valid_until(context: Context, row: Row) -> date | None:
     last = row.day("date")
     if last is None:
         return None
-    year, month = divmod(last.year * 12 + last.month - 1 + int(context.parameter("R18", "months").value), 12)
+    year, month = divmod(last.year * 12 + last.month - 1 + int(parameter(context, "R18", "months").value), 12)
     return date(year, month + 1, min(last.day, monthrange(year, month + 1)[1]))
 
 

@@ -15,6 +15,7 @@ from reports.chains import Chain, chains
 from reports.context import plain
 from reports.figure import typed_sentence
 from reports.gantt import Bar, Gantt
+from reports.parameters import parameter
 from reports.sections.goals import few
 
 if TYPE_CHECKING:
@@ -40,15 +41,16 @@ def schedule(context: Context) -> dict[str, Any]:
     open_ = [bar for bar in gantt.bars if not bar.done]
     room = {bar.task.key: free for bar in open_ if (free := slack.of(bar.task.key)) is not None}
     keys = gantt.key_bars()
+    shown = _number(context, keys[:MOST_BARS], "shown")
     facts = _slack(context, context.word("whole"), open_, room)
-    red = context.figures.count([bar.told.at("actual") for bar in open_ if bar.red and bar.told], context.word("figure.red"))
+    red = context.figures.count([bar.told.at("actual") for bar in keys[:MOST_BARS] if bar.red and bar.told],
+                                context.word("figure.red"))
     case = "done" if not open_ else "none" if not facts["none"].value else "some"
     thin, followers = list(_thin(context)), _followers(context)
     critical = sorted((bar for bar in open_ if room.get(bar.task.key) == 0), key=lambda bar: (bar.finish, bar.task.key))
     return {"lead": context.say(f"schedule.lead_{case}", **facts), **_chart(context, keys[:MOST_BARS]),
-            "title": context.say("schedule.gantt_red" if red.value else "schedule.gantt_on_time", red=red),
-            "note": context.say("schedule.note", shown=_number(context, keys[:MOST_BARS], "shown"),
-                                all=_number(context, keys, "key")),
+            "title": context.say("schedule.gantt_red" if red.value else "schedule.gantt_on_time", red=red, shown=shown),
+            "note": context.say("schedule.note", shown=shown, all=_number(context, keys, "key")),
             "near": _near(context, gantt, {bar.task.key for bar in open_}),
             "slack": [{"name": context.name(key), **_slack(context, context.name(key), own, room)}
                       for key in context.portfolio.departments
@@ -170,7 +172,7 @@ def _thin(context: Context) -> Iterator[dict[str, Any]]:
 
 def _wanted(context: Context, task: Row) -> object:
     """The buffer that P11 asks of a task: some days, or a share of its workdays."""
-    days, share = (context.parameter("P11", name) for name in ("days", "share"))
+    days, share = (parameter(context, "P11", name) for name in ("days", "share"))
     start, finish = task.day("start"), task.day("finish")
     length = context.portfolio.calendar.workdays(start, finish) if start and finish else 0
     wanted = max(days.value, length * share.value / 100)

@@ -9,6 +9,7 @@ from checks.indicators.period import Period, begun
 from checks.indicators.score import Score, scores, weight_derivation, weights, working
 from reports.coloured import coloured
 from reports.grade import grade
+from reports.sections.goals import few
 from reports.unreported import unreported
 from templates.books import field_of
 
@@ -35,25 +36,33 @@ def scorecard(context: Context, evidence: Evidence) -> dict[str, Any]:
     weight_of, missing = weights(context.portfolio), unreported(context.portfolio)
     weighted = {key for key in INDICATORS if weight_of.get(key, 0) > 0}
     ranked = scores(of.values(), weight_of, red)
-    rows = [{"name": context.name(each.department), "points": _points(context, each, of), "band": _band(context, each),
+    alike = len({frozenset(each.parts) for each in ranked if each.points is not None}) <= 1
+    order = list(context.portfolio.departments)
+    listed = ranked if alike else sorted(ranked, key=lambda each: order.index(each.department))
+    rows = [{"name": context.name(each.department), "points": _points(context, each, of),
+             "band": _band(context, each) if alike else "",
              "lost": context.figures.count(each.red, f"{context.name(each.department)} {context.word('figure.red')}")
              if each.red else None, "starred": each.department in missing,
              "lacking": each.points is not None and bool(weighted - each.parts.keys()),
-             "cells": [_cell(context, of[key, each.department], each) for key in INDICATORS]} for each in ranked]
+             "cells": [_cell(context, of[key, each.department], each) for key in INDICATORS]} for each in listed]
     whole = [_cell(context, of[key, ""], None) for key in INDICATORS]
-    return {"lead": _lead(context, ranked, rows), "starred": bool(missing), "lacking": any(row["lacking"] for row in rows),
+    return {"lead": _lead(context, ranked, rows, alike=alike), "ranked": alike, "starred": bool(missing),
+            "order": context.word(f"scorecard.order_{'ranked' if alike else 'listed'}"),
+            "lacking": any(row["lacking"] for row in rows),
             "labels": [label(context, key) for key in INDICATORS], "rows": rows, "whole": whole,
             "periods": _periods(context, evidence, period), "definitions": _definitions(context, of, weight_of)}
 
 
-def _lead(context: Context, ranked: list[Score], rows: list[dict[str, Any]]) -> object:
-    """Who stands highest, where all scores rest on the same indicators: else nobody is praised for what is not known."""
-    bases = {frozenset(each.parts) for each in ranked if each.points is not None}
-    if not bases:
+def _lead(context: Context, ranked: list[Score], rows: list[dict[str, Any]], *, alike: bool) -> object:
+    """Who stands highest, alone or with those who may; only where all scores rest on the same indicators."""
+    if all(each.points is None for each in ranked):
         return context.word("scorecard.lead_none")
-    if len(bases) > 1:
+    if not alike:
         return context.word("scorecard.lead_unlike")
-    return context.say("scorecard.lead", best=rows[0]["name"], points=rows[0]["points"])
+    best = [context.name(each.department) for each in ranked if each.points is not None and each.band[0] == 1]
+    if len(best) > 1:
+        return context.say("scorecard.lead_band", best=few(context, best))
+    return context.say("scorecard.lead", best=best[0], points=rows[0]["points"])
 
 
 def label(context: Context, key: str) -> str:

@@ -48,6 +48,7 @@ def _chart(context: Context, judgement: Judgement) -> Any:
     for key in [*context.portfolio.departments, ""]:
         own = [finding for finding in judgement.findings if finding.department == key]
         if own or key:
-            yield context.name(key), [(FILL[severity], context.figures.count(
+            name = context.name(key) if key else context.word("findings.shared")
+            yield name, [(FILL[severity], context.figures.count(
                 [finding.anchor for finding in own if finding.severity == severity],
-                f"{context.name(key)} {context.word(f'severity.{severity}')}")) for severity in SEVERITIES]
+                f"{name} {context.word(f'severity.{severity}')}")) for severity in SEVERITIES]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checks.derivation import rounded
 from checks.indicators import INDICATORS, indicators
 from checks.indicators.period import Period, begun, named, year_of
 from checks.indicators.score import BAND_OF_USE, part
@@ -122,8 +123,9 @@ def _rows(
         before, now = context.rate(old[key, department]), context.rate(new[key, department])
         if before and now:
             name = context.name(department) if department else context.word("whole")
-            points = now.value - before.value
-            by = context.figures.add(points, f"{round(points, 1) + 0:+.1f}", f"{name} {label(context, key)} "
-                                     f"{context.word('trends.figure_points')}", now.derivation - before.derivation)
+            points = round(round(now.value, 1) - round(before.value, 1), 1) + 0     # as printed, so that readers can subtract
+            by = context.figures.add(
+                points, f"{points:+.1f}", f"{name} {label(context, key)} {context.word('trends.figure_points')}",
+                rounded(now.derivation, 1) - rounded(before.derivation, 1))
             rows.append({"name": name, "old": before, "new": now, "by": by, "whole": not department})
     return rows
