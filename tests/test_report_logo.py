@@ -54,7 +54,7 @@ def test_of_a_picture_only_its_pixels_are_taken_and_not_more_than_are_printed(de
     assert Image.open(BytesIO(mark)).size == (800, 400)
 
 
-@pytest.mark.parametrize("wrong", [picture((4, 4)), picture((4001, 4000)), picture()[:60], picture(kind="GIF")],
+@pytest.mark.parametrize("wrong", [picture((4, 4)), picture((4001, 4000)), picture()[:30], picture(kind="GIF")],
                          ids=["too small", "too large", "broken", "of another kind"])
 def test_a_picture_that_cannot_be_printed_is_left_out(demo: Path, tmp_path: Path, wrong: bytes) -> None:
     period = folder_with(demo, tmp_path / "period", picture())
