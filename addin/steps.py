@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from rich.tree import Tree
 
-from reports.tracing.arithmetic import Arithmetic
 from reports.tracing.books import UnreadableError, addresses
 from templates.text import printable
 from templates.wording import say, sentences
 
 if TYPE_CHECKING:
+    from reports.tracing.arithmetic import Arithmetic
     from reports.tracing.books import Books
-    from reports.tracing.report import Report
 
 MOST_CELLS = 12
 """Cells shown of one area."""
 
 
-def tree_of(step: Any, report: Report, books: Books | None, locale: str) -> Tree:
+def tree_of(step: Any, arithmetic: Arithmetic | None, locale: str) -> Tree:
     """A derivation as a tree; with the books at hand each step says what it gives."""
     operation, *rest = step
     if operation == "given":
         why = sentences("reports", locale).get(f"report.given.{rest[1]}", printable(rest[1]))
         return Tree(Text(say("addin", "trace.op_given", locale, number=plain(rest[0]), why=why)))
     parts = [part for part in rest if isinstance(part, list)]
-    number = _result(step, report, books, locale)
+    books, number = arithmetic.books if arithmetic else None, _result(step, arithmetic, locale)
     if operation in ("count", "total"):
         return _cells(operation, rest, number, books, locale)
     if operation == "workdays":
@@ -38,16 +37,16 @@ def tree_of(step: Any, report: Report, books: Books | None, locale: str) -> Tree
                 tree.add(Text(say("addin", f"trace.{key}", locale, first=first, last=last)))
         return tree
     tree = Tree(Text(say("addin", f"trace.op_{operation}", locale, n="" if parts == rest else f"{rest[0]:g}") + number))
-    tree.children.extend(tree_of(part, report, books, locale) for part in parts)
+    tree.children.extend(tree_of(part, arithmetic, locale) for part in parts)
     return tree
 
 
-def _result(step: Any, report: Report, books: Books | None, locale: str) -> str:
+def _result(step: Any, arithmetic: Arithmetic | None, locale: str) -> str:
     """What a step gives, as " = 7", or why it gives nothing; "" without the books."""
-    if books is None:
+    if arithmetic is None:
         return ""
     try:
-        return f" = {plain(Arithmetic(books, report.calendar).value(step))}"
+        return f" = {plain(arithmetic.value(step))}"
     except UnreadableError as error:
         return f" = ? {why(error, locale)}"
 

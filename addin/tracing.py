@@ -43,6 +43,8 @@ def trace(
         report = read(path)
     except NoReportError as error:
         return refuse(str(error), path=str(path))
+    if not report.figures:
+        return refuse("figures", path=str(path))
     if as_of and as_of.isoformat() != report.as_of:
         return refuse("cut_off", own=report.as_of, asked=as_of)
     books = Books(folder, report.files) if folder else None
@@ -87,13 +89,14 @@ def _show(console: Console, report: Report, ref: str, books: Books | None, local
     console.print(Text.assemble((f"{ref} ", "cyan"), printable(figure["name"]), ("  " + printable(figure["text"]), "bold")))
     if figure["definition"]:
         console.print(Padding(Text(say("addin", "trace.definition", locale, how=printable(figure["definition"]))), (0, 0, 0, 2)))
-    console.print(Padding(tree_of(figure["derivation"], report, books, locale), (0, 0, 0, 2)))
-    if books is None:
+    arithmetic = Arithmetic(books, report.calendar) if books else None
+    console.print(Padding(tree_of(figure["derivation"], arithmetic, locale), (0, 0, 0, 2)))
+    if books is None or arithmetic is None:
         return
     try:
         for file in dict.fromkeys(file for file, _, _ in cited(figure["derivation"])):
             books.path(file)                             # a count would not look into it
-        now = Arithmetic(books, report.calendar).value(figure["derivation"])
+        now = arithmetic.value(figure["derivation"])
     except OSError as error:
         console.print(Text(why(UnreadableError("no_file", str(error)), locale), style="red"))
         return
@@ -115,8 +118,9 @@ def _tell(console: Console, report: Report, verdict: Verdict, only: set[str] | N
         console.print(Text(say("addin", "trace.more", locale, count=len(lines) - MOST_LINES), style="red"))
     console.print(Text(say("addin", "trace.summary", locale, figures=verdict.figures, cells=verdict.cells,
                            printed=verdict.printed, as_of=report.as_of)))
-    if verdict.searched:
-        console.print(Text(say("addin", "trace.searched", locale, count=len(verdict.searched)), style="dim"))
+    for key, refs in (("searched", verdict.searched), ("counted", verdict.counted)):
+        if refs:
+            console.print(Text(say("addin", f"trace.{key}", locale, count=len(refs)), style="dim"))
     for file in verdict.changes.touched:
         if file not in {each.cell[0] for each in listed if each.trouble == "file"}:
             console.print(Text(say("addin", "trace.touched", locale, file=printable(file)), style="yellow"))

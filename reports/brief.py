@@ -9,6 +9,7 @@ from markupsafe import escape
 from checks.conflicts import conflicts
 from checks.message import describe
 from reports.figure import typed_sentence
+from reports.unreported import unreported
 from templates.wording import listed
 
 if TYPE_CHECKING:
@@ -59,10 +60,12 @@ def _number(context: Context, key: str, figure: object, case: str, *, mark: str 
 
 def message(context: Context, counts: Mapping[str, Figure], between: Figure) -> Markup:
     """One sentence on what is overdue, wrong and in conflict; a single one where there is nothing of the kind."""
-    if not any(each.value for each in counts.values()):
+    if not any(each.value for each in counts.values()) and not unreported(context.portfolio):
         return context.say("brief.message_clean")
-    parts = [context.say(f"brief.message_{key}_{'some' if each.value else 'none'}", **counts, between=between)
-             for key, each in counts.items()]
+    cases = {key: "some" if each.value else "none" for key, each in counts.items()}
+    if not counts["red"].value and unreported(context.portfolio):
+        cases["red"] = "unknown"                         # where reports are missing, none that is known is not none
+    parts = [context.say(f"brief.message_{key}_{case}", **counts, between=between) for key, case in cases.items()]
     return escape(" " if context.locale == "en" else "").join(parts)
 
 

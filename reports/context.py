@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from checks.portfolio import Portfolio
     from templates.table import Row
 
+HALF_UP = 1e-9
+"""So that 10,228.5 becomes 10,229, as people round, and not the even number."""
 _HAN = "[\u3400-\u9fff]"
 
 
@@ -84,7 +87,8 @@ class Context:
 
     def amount(self, value: float) -> str:
         """The same as text."""
-        return f"{value / self._unit:,.{0 if self.locale == 'en' else 1}f}".replace("-", MINUS)
+        shown = value / self._unit
+        return f"{shown + math.copysign(HALF_UP, shown):,.{0 if self.locale == 'en' else 1}f}".replace("-", MINUS)
 
     @property
     def _unit(self) -> int:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from checks.indicators.score import comparable
 from reports.grade import BEARABLE
 from reports.unreported import unreported
 
@@ -71,7 +72,7 @@ def distortions(
     order = ["", *portfolio.departments]
     found = [Distortion(kind, department, tuple(places[kind, department]), tuple(shown[kind, department]))
              for kind in KINDS for department in order if places[kind, department] or shown[kind, department]]
-    return [*found, *_swapping(ranked)]
+    return [*found, *(_swapping(ranked) if comparable(ranked) else ())]
 
 
 def _number(finding: Finding, fact: str) -> float:

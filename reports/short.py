@@ -56,7 +56,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
     books = submission(context, judgement)
     five = [
         _rate(context, "completion", now, then, at, ("done", "due")),
-        _row(context, "short.red", red, was_red, [context.word("short.red_none" if not red.value else "short.red_some"),
+        _row(context, "short.red", red, was_red, [context.word(f"short.red_{_case(red, portfolio)}"),
                                                   _moved(context, "red", red, was_red, 0)]),
         _rate(context, "budget_use", now, then, at, ("spent", "budget_to_date")),
         _row(context, "brief.conflicts", clashes, None,
@@ -75,6 +75,11 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
         earlier=earlier if then else None, heading=context.say("short.changed", day=context.furniture(
             then.portfolio.as_of.isoformat())) if then else context.word("short.changed_none"),
         message=message(context, counts, between)))
+
+
+def _case(red: Figure, portfolio: Portfolio) -> str:
+    """Where reports are missing, none that is known is not none."""
+    return "some" if red.value else "unknown" if unreported(portfolio) else "none"
 
 
 def _rate(

@@ -41,6 +41,8 @@ def _expected(portfolio: Portfolio) -> list[Expected]:
            if row.text("book") in BOOKS and (day := row.day("due")) and day <= portfolio.as_of]
     due += [Expected("progress", month) for month in expected_months(portfolio)]
     there = [Expected(book.identity.book, book.identity.period) for book in portfolio.books]
+    there = [each for each in there                          # reports of months that had not begun by the cut-off came too early
+             if each.book != "progress" or not (days := span(each.period)) or days[0] <= portfolio.as_of]
     refused = [Expected(each.claims.book, each.claims.period) for each in portfolio.refused if each.claims]
     return [each for each in (*due, *there, *refused)
             if each.book in BOOKS and BOOKS[each.book].owner == "department" and span(each.period)]

@@ -20,6 +20,7 @@ from reports.agenda import MOST, agenda
 from reports.before import before
 from reports.budgeting.accounts import accounts, together
 from reports.pdf import write
+from reports.submission import board
 from templates.books.choices import MONTHS
 from templates.field import LOCALES
 from templates.wording import sentences
@@ -61,6 +62,25 @@ def pages_of(path):
 
 
 # ---- every kind, in every language
+
+def test_where_reports_are_missing_the_brief_does_not_say_that_nothing_is_late():
+    plan = {"A": {"tasks": [task("T-A-1", "02-02", "02-06")]}}
+    told = {"progress": [{"task": "T-A-1", "planned": 100, "actual": 100, "status": "done", "actual_finish": day("02-05")}]}
+    silent = words(built("brief", story(plan=plan, departments="A", as_of=day("03-31"))), "//section")
+    assert "the reports that are missing may know of some" in silent
+    assert "No task is past its date." not in silent
+    whole = {f"A/2026-0{month}": told for month in (1, 2, 3)}
+    assert "No task is past its date." in words(built("brief", story(plan=plan, progress=whole, departments="A")), "//section")
+
+
+def test_reports_of_months_that_had_not_begun_are_not_owed():
+    told = {"progress": [{"task": "T-A-1", "planned": 100, "actual": 40, "status": "in_progress"}]}
+    portfolio = story(plan={"A": {"tasks": [task("T-A-1", "02-02", "06-05")]}}, departments="A",
+                      progress={f"A/2026-0{month}": told for month in (1, 2, 3)}, as_of=day("01-31"))
+    expected, states = board(portfolio)
+    assert [each.period for each in expected if each.book == "progress"] == ["2026-01"]
+    assert "missing" not in states.values()
+
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("kind", BUILDS)

@@ -24,7 +24,7 @@ from reports.pdf import write
 from reports.tracing.arithmetic import Arithmetic
 from reports.tracing.books import Books, UnreadableError
 from reports.tracing.report import read
-from reports.tracing.verdict import cited, verify
+from reports.tracing.verdict import FREE, cited, givens, verify
 
 HOURS = ("progress/2026-03/IT_progress_2026-03.xlsx", "工时", "D10")
 
@@ -62,8 +62,9 @@ def test_every_figure_of_the_sample_s_report_is_worked_out_again(traced: tuple[P
     assert verdict.differences == ()
     assert verdict.figures > 900
     assert verdict.printed > verdict.figures
-    given = {said.figures[ref]["derivation"][2] for ref in verdict.searched}
-    assert given <= {"default", "searched"}                  # all others rest on cells
+    free = {note for ref in verdict.searched for _, note in givens(said.figures[ref]["derivation"])} & FREE
+    assert free                                              # all others rest on cells and on numbers of formulas alone
+    assert len(verdict.searched) < 120
 
 
 def test_a_changed_cell_is_found_in_the_figures_that_cite_it_and_in_no_other(
@@ -115,6 +116,36 @@ def test_a_falsified_value_is_found(traced: tuple[Path, Path], tmp_path: Path) -
     assert {(each.ref, each.trouble) for each in verdict.differences} == {(ref, "value"), (ref, "text")}
 
 
+def test_a_number_that_no_formula_has_is_found(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    report, folder = traced
+    ref = next(ref for ref, each in read(report).figures.items() if each["derivation"][0] == "count")
+
+    def padded(said: Any) -> None:
+        figure = said["figures"][ref]
+        figure["derivation"] = ["plus", ["count", *figure["derivation"][1:2]], ["given", figure["value"] - 1, "x"]]
+
+    verdict = verify(read(falsified(report, tmp_path / "report.pdf", padded)), Books(folder))
+    assert (ref, "constant") in {(each.ref, each.trouble) for each in verdict.differences}
+
+
+def test_contents_that_were_falsified_are_found_although_the_workbook_is_the_same(
+    traced: tuple[Path, Path], tmp_path: Path,
+) -> None:
+    report, folder = traced
+
+    def other(said: Any) -> None:
+        said["cells"][HOURS[0]][HOURS[1]][HOURS[2]] = 4711
+
+    verdict = verify(read(falsified(report, tmp_path / "report.pdf", other)), Books(folder))
+    assert {(each.trouble, each.cell) for each in verdict.differences} == {("cell", HOURS)}
+
+
+def test_a_report_without_figures_has_nothing_to_be_verified(traced: tuple[Path, Path], tmp_path: Path) -> None:
+    empty = falsified(traced[0], tmp_path / "report.pdf", lambda said: said["figures"].clear())
+    code, _, err = run(empty, "--books", traced[1], "--verify", "--locale", "en")
+    assert (code, "no figures" in " ".join(err.split())) == (2, True)
+
+
 def test_a_falsified_text_is_found(traced: tuple[Path, Path], tmp_path: Path) -> None:
     report, folder = traced
     ref = next(iter(read(report).figures))
@@ -131,12 +162,13 @@ def test_a_falsified_text_is_found(traced: tuple[Path, Path], tmp_path: Path) ->
     (30_000, "3", 1, False), (30_000, "30", 1, False), (30_000, "30,000", 10_000, False),        # in another unit
     (-2, "−2", 1, True), (-2, "2", 1, False), (2, "−2", 1, False), (2, "+2", 1, True), (-2, "+2", 1, False),
     (66.666, "66.7%", 1, True), (66.666, "66.6%", 1, False), (7, "7 / 9", 1, False), (7, "seven", 1, False),
+    (12, "12 万元", 1, False), (12, "12 million", 1, False), (12, "(12)", 1, False), (12, "–12", 1, False),
 ])
 def test_a_text_belongs_to_a_value_in_its_own_unit_with_its_own_sign(
     traced: tuple[Path, Path], tmp_path: Path, value: float, text: str, scale: int, belongs: bool,
 ) -> None:
     said = read(traced[0])
-    figure = {**said.figures["F0001"], "derivation": ["given", value, ""], "value": value, "text": text, "scale": scale,
+    figure = {**said.figures["F0001"], "derivation": ["given", value, "default"], "value": value, "text": text, "scale": scale,
               "printed": {}}
     verdict = verify(replace(said, figures={"F0001": figure}, printed={}, files={}), Books(tmp_path))
     assert [each.trouble for each in verdict.differences] == ([] if belongs else ["text"])
@@ -266,6 +298,7 @@ def broken(said: Any, **changed: Any) -> None:
     {"derivation": ["total", ["../../etc/passwd", "x", "A1"]]},                  # of no file that is listed
     {"derivation": ["total", ["organisation_2026.xlsx", "x", "A1:A9999999"]]},
     {"derivation": ["total", ["organisation_2026.xlsx", "x", "no cell"]]},
+    {"derivation": ["count", ["organisation_2026.xlsx", "x", "A1:ZZ3"]]},
     {"derivation": ["workdays", [[["organisation_2026.xlsx", "x", "A1:A9"], None]], [], None]},
     {"derivation": ["system", ["given", 1, ""]]}, {"derivation": ["over", ["given", 1, ""]]},
     {"derivation": {}}, {"derivation": []}, {"value": "7"}, {"text": 7}, {"scale": 100}, {"printed": None},
@@ -302,3 +335,7 @@ def test_a_file_outside_of_the_folder_is_not_read(traced: tuple[Path, Path], tmp
 def test_days_without_end_are_not_counted(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="9999"):
         Arithmetic(Books(tmp_path), []).value(["workdays", [["0001-01-01", "9999-12-31"]], [], None])
+    century, arithmetic = [["1950-01-01", "2049-12-31"]] * 400, Arithmetic(Books(tmp_path), [])
+    assert arithmetic.value(["workdays", century, [], None]) > 25_000
+    with pytest.raises(UnreadableError, match="2049"):        # nor are they, many times over
+        arithmetic.value(["workdays", [*century], [], None])

@@ -100,6 +100,11 @@ def scores(
     return [*_banded(ranked, weight_of), *(each for each in found if each.points is None)]
 
 
+def comparable(scored: Iterable[Score]) -> bool:
+    """True where all scores rest on the same indicators: else ranks compare what cannot be compared."""
+    return len({frozenset(each.parts) for each in scored if each.points is not None}) <= 1
+
+
 def _points(parts: Mapping[str, float], weight_of: Mapping[str, float], red: int) -> float | None:
     whole = sum(weight_of[key] for key in parts)
     if not whole:

@@ -43,7 +43,8 @@ def goals(context: Context) -> dict[str, Any]:
              "open": context.figures.count([row.at("goal") for row in unserved], context.word("goals.figure_open"))}
     silent = [place for key in portfolio.unsaid("plan.tasks") if (place := portfolio.department_place(key))]
     case = "some" if unserved else "all"
-    return {"lead": context.say(f"goals.lead_{case}", **facts), "title": context.word(f"goals.coverage_{case}"),
+    said = case if portfolio.tables("plan.tasks") else "unplanned"
+    return {"lead": context.say(f"goals.lead_{said}", **facts), "title": context.word(f"goals.coverage_{case}"),
             "blocks": list(_blocks(context, listed, parents, served)),
             "silent": context.say("goals.silent", n=context.figures.count(silent, context.word("goals.figure_silent")))
             if silent else "", **_smart(context, listed)}

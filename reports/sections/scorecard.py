@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checks.indicators import INDICATORS, indicators
 from checks.indicators.period import Period, begun
-from checks.indicators.score import Score, scores, weight_derivation, weights, working
+from checks.indicators.score import Score, comparable, scores, weight_derivation, weights, working
 from reports.coloured import coloured
 from reports.grade import grade
 from reports.sections.goals import few
@@ -36,7 +36,7 @@ def scorecard(context: Context, evidence: Evidence) -> dict[str, Any]:
     weight_of, missing = weights(context.portfolio), unreported(context.portfolio)
     weighted = {key for key in INDICATORS if weight_of.get(key, 0) > 0}
     ranked = scores(of.values(), weight_of, red)
-    alike = len({frozenset(each.parts) for each in ranked if each.points is not None}) <= 1
+    alike = comparable(ranked)
     order = list(context.portfolio.departments)
     listed = ranked if alike else sorted(ranked, key=lambda each: order.index(each.department))
     rows = [{"name": context.name(each.department), "points": _points(context, each, of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reports.tracing.books import Books
 
 Step = list[Any]
+MOST_DAYS, MOST_DAYS_OF_ALL = 40_000, 20_000_000
+"""No plan lasts longer; no report counts more days."""
 
 
 @dataclass
@@ -24,9 +26,23 @@ class Arithmetic:
 
     books: Books
     calendar: list[list[str]]
+    _days_left: int = field(default=MOST_DAYS_OF_ALL, repr=False)
+    _known: dict[int, float | UnreadableError] = field(default_factory=dict, repr=False)
+    """By the identity of a step, which lives as long as its report: a tree asks for each step, and for all above it."""
 
     def value(self, step: Step) -> float:
         """The number. Raises UnreadableError."""
+        if id(step) not in self._known:
+            try:
+                self._known[id(step)] = self._tried(step)
+            except UnreadableError as error:
+                self._known[id(step)] = error
+        found = self._known[id(step)]
+        if isinstance(found, UnreadableError):
+            raise found
+        return found
+
+    def _tried(self, step: Step) -> float:
         try:
             return self._value(step)
         except ZeroDivisionError:
@@ -47,8 +63,8 @@ class Arithmetic:
         if operation == "workdays":
             return float(self._workdays(*rest))
         if operation == "rounded":
-            return round(self._value(rest[1]), int(rest[0]))
-        numbers = [self._value(part) for part in rest]
+            return round(self.value(rest[1]), int(rest[0]))
+        numbers = [self.value(part) for part in rest]
         return OPERATIONS[operation](numbers)
 
     def _workdays(self, spans: list[Any], less: list[Any], within: list[str] | None) -> int:
@@ -62,7 +78,8 @@ class Arithmetic:
             first, last = self._edge(begin), self._edge(end)
             first = max(filter(None, (first, low)))
             last = min(filter(None, (last, high)))
-            if (last - first).days > MOST_DAYS:
+            self._days_left -= max(0, (last - first).days)
+            if (last - first).days > MOST_DAYS or self._days_left < 0:
                 raise UnreadableError("too_long", f"{first} – {last}")
             found.update(first + timedelta(days=number) for number in range((last - first).days + 1))
         return found
@@ -96,8 +113,6 @@ class Arithmetic:
         return found
 
 
-MOST_DAYS = 40_000
-"""No plan lasts longer."""
 WORKED = frozenset({"yes", "是"})
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D?")
 MOST_CELLS, LONGEST = 200_000, 80
+MOST_BYTES, ENDINGS = 200_000_000, frozenset({".xlsx", ".xlsm"})
 _ORIGIN = date(1899, 12, 30)
 
 
@@ -68,8 +69,8 @@ class Books:
     def _renamed(self) -> dict[str, Path]:
         """Workbooks below the folder that the report does not know by their names, by digest."""
         found: dict[str, Path] = {}
-        for path in sorted(self.folder.rglob("*.xls?")):
-            if path.relative_to(self.folder).as_posix() not in self.known:
+        for path in sorted(self.folder.rglob("*")):
+            if path.suffix.lower() in ENDINGS and path.is_file() and path.relative_to(self.folder).as_posix() not in self.known:
                 with suppress(OSError):
                     found.setdefault(_sha256(path), path)
         return found
@@ -117,6 +118,10 @@ class Books:
                           for name in book.sheet_names} if book else None
             except (OSError, CalamineError) as error:
                 raise OSError(file) from error
+            except BaseException as error:               # what panics in Rust is no Exception
+                if type(error).__name__ != "PanicException":
+                    raise
+                raise OSError(file) from error
             if sheets is None:
                 raise OSError(file)
             self._sheets[file] = sheets
@@ -124,7 +129,12 @@ class Books:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Raises OSError for a file that is larger than any workbook."""
+    with path.open("rb") as file:
+        if file.seek(0, 2) > MOST_BYTES:
+            raise OSError(path.name)
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _where(cell: str) -> tuple[int, int]:

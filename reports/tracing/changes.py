@@ -32,16 +32,15 @@ class Changes:
 
 
 def changes(report: Report, books: Books) -> Changes:
-    """Compare the files and cells of a report with the books as they are."""
+    """Compare the files and cells of a report with the books as they are, cells also where the file is the same."""
     touched, gone, moved, cells = [], set(), {}, {}
     for file, was in report.files.items():
         with suppress(OSError):
             now = books.path(file).relative_to(books.folder.resolve()).as_posix()
             if now != file:
                 moved[file] = now
-        if books.fingerprint(file) == was:
-            continue
-        touched.append(file)
+        if books.fingerprint(file) != was:
+            touched.append(file)
         try:
             cells.update(_changed(report, books, file))
         except OSError:

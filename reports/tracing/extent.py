@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MOST_PLACES, MOST_BYTES, CHUNK, TAG = 4_000_000, 400_000_000, 1 << 20, 4096
-"""Places of a sheet's rectangle, bytes of a book's parts, bytes read at once, bytes of the longest tag that is looked at."""
-_ADDRESS = rb"""(?:[^<>]*?\s)?r\s*=\s*["']([A-Z]{0,3})(\d{1,7})["'][^<>]*"""
+MOST_PLACES, MOST_BYTES, CHUNK, TAG = 6_000_000, 400_000_000, 1 << 20, 4096
+"""Places of all sheets' rectangles, bytes of a book's parts, bytes read at once, bytes of the longest tag that is looked at."""
+_ADDRESS = rb"""(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^<>]*"""
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c\s" + _ADDRESS + rb"(?<!/)>")
 """A cell that holds something; those that only have a format take no place."""
 _UNNAMED = re.compile(rb"<(?:[\w.-]+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?(?<!/)>")
@@ -23,12 +23,12 @@ _ROW = re.compile(rb"<(?:[\w.-]+:)?row\s" + _ADDRESS + rb">")
 
 
 def fits(path: Path) -> bool:
-    """True where every sheet of an .xlsx can be laid out. Raises OSError for what is no such file."""
+    """True where all sheets of an .xlsx can be laid out. Raises OSError for what is no such file."""
     try:
         with zipfile.ZipFile(path) as book:
-            parts = [each for each in book.infolist() if each.filename.lower().endswith(".xml")]
+            parts = book.infolist()                      # a sheet may lie in a part of any name
             return (sum(each.file_size for each in parts) <= MOST_BYTES
-                    and all(_places(_chunks(book, each)) <= MOST_PLACES for each in parts if "sheet" in each.filename.lower()))
+                    and sum(_places(_chunks(book, each)) for each in parts) <= MOST_PLACES)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
         raise OSError(str(error)) from error
 
@@ -56,6 +56,6 @@ def _places(chunks: Iterator[bytes]) -> int:
 
 def _number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number

@@ -17,6 +17,8 @@ MOST_SPANS = 500
 PARTS = frozenset({"plus", "minus", "times", "over", "least", "most", "root", "rounded"})
 """Operations on other steps."""
 REF = re.compile(r"F[0-9]{4,6}")
+AREAS = re.compile(r"(?:(?:^| )([A-Z]{1,3})[1-9][0-9]{0,6}(?::\1[1-9][0-9]{0,6})?)+")
+"""Cells and spans of one column: "A1 B2:B9"."""
 CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 TEXTS = ("name", "text", "definition")
 SCALES = (1, 1_000, 10_000)
@@ -103,7 +105,7 @@ def _areas(areas: Any, files: frozenset[str]) -> bool:
 def _area(area: Any, files: frozenset[str]) -> bool:
     """A file's name, a sheet's, and cells, not too many."""
     return (isinstance(area, list) and len(area) == 3 and all(isinstance(each, str) for each in area) and area[0] in files
-            and (not area[2] or 0 < size(area[2]) <= MOST_CELLS))
+            and (not area[2] or (AREAS.fullmatch(area[2]) is not None and 0 < size(area[2]) <= MOST_CELLS)))
 
 
 def _prints(value: Any) -> bool:

@@ -20,10 +20,18 @@ if TYPE_CHECKING:
     from reports.tracing.changes import Changes
     from reports.tracing.report import Report
 
-Trouble = Literal["value", "unreadable", "cell", "file", "text", "printed", "links", "unknown"]
+Trouble = Literal["value", "unreadable", "cell", "file", "text", "printed", "links", "unknown", "constant"]
+READING = frozenset({"count", "total", "workdays"})
+"""Operations on cells."""
 EXACT = 1e-6
 """Relative difference up to which two floating sums are the same."""
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+CONSTANTS = {"percent": 100, "whole": 1, "two": 2, "least": 0, "quantile": 1.959963984540054, "width": 0.3, "per_red": 2,
+             "most_red": 10, "not_weighted": 0, "all_day": 100, "one_head": 1, "hours_per_day": 8, "nobody": 0, "itself": 1}
+"""Numbers that belong to a formula, by what a derivation calls them."""
+FREE = frozenset({"default", "searched"})
+"""What a derivation calls numbers that no cell holds and no formula has: thresholds of rules, results of a search."""
+_NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)%?")
+_DASHES = dict.fromkeys(map(ord, "−–—‒"), "-")
 
 
 @dataclass(frozen=True)
@@ -42,12 +50,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`searched` are figures that rest on given numbers alone: there is nothing to work them out from."""
+    """What was found, and what could not be looked at.
+
+    `searched` are figures in which a default or a search's result takes part, or no cell at all; `counted` those for which
+    cells were counted and none was read.
+    """
 
     figures: int
     cells: int
     printed: int
     searched: tuple[str, ...]
+    counted: tuple[str, ...]
     differences: tuple[Difference, ...]
     changes: Changes
 
@@ -55,6 +68,7 @@ class Verdict:
 def verify(report: Report, books: Books, step: Callable[[int, int], None] | None = None) -> Verdict:
     """Compare the whole report with the books as they are now."""
     arithmetic, found, searched, changed = Arithmetic(books, report.calendar), [], [], changes(report, books)
+    counted = []
     for number, (ref, figure) in enumerate(report.figures.items(), 1):
         cells = list(dict.fromkeys(cited(figure["derivation"])))
         gone = [file for file in dict.fromkeys(file for file, _, _ in cells) if file in changed.gone]
@@ -62,14 +76,18 @@ def verify(report: Report, books: Books, step: Callable[[int, int], None] | None
         found += [Difference(ref, "cell", *changed.cells[cell], cell) for cell in cells if cell in changed.cells]
         found += [] if gone else _worked_out(ref, figure, arithmetic)
         found += _as_printed(ref, figure, report.printed.get(ref, []))
-        if rests_on_nothing(figure["derivation"]):
+        found += [Difference(ref, "constant", note, number) for number, note in givens(figure["derivation"])
+                  if note not in FREE and CONSTANTS.get(note) != number]
+        if rests_on_nothing(figure["derivation"]) or any(note in FREE for _, note in givens(figure["derivation"])):
             searched.append(ref)
+        elif only_counts(figure["derivation"]):
+            counted.append(ref)
         if step:
             step(number, len(report.figures))
     found += [Difference(ref, "unknown", None, ", ".join(dict.fromkeys(texts)))
               for ref, texts in report.printed.items() if ref not in report.figures]
     return Verdict(len(report.figures), sum(len(own) for sheets in report.cells.values() for own in sheets.values()),
-                   sum(map(len, report.printed.values())), tuple(searched), tuple(found), changed)
+                   sum(map(len, report.printed.values())), tuple(searched), tuple(counted), tuple(found), changed)
 
 
 def cited(step: Any) -> Iterator[tuple[str, str, str]]:
@@ -86,11 +104,27 @@ def cited(step: Any) -> Iterator[tuple[str, str, str]]:
                 yield from cited(part)
 
 
-def rests_on_nothing(step: Any) -> bool:
-    """True where only given numbers take part."""
+def givens(step: Any) -> Iterator[tuple[float, str]]:
+    """Every given number of a derivation, and what it is called."""
     operation, *rest = step
-    parts = [part for part in rest if isinstance(part, list)]
-    return operation == "given" or (operation not in ("count", "total", "workdays") and all(map(rests_on_nothing, parts)))
+    if operation == "given":
+        yield rest[0], rest[1]
+    elif operation not in READING:
+        for part in rest:
+            if isinstance(part, list):
+                yield from givens(part)
+
+
+def rests_on_nothing(step: Any) -> bool:
+    """True where no cell takes part."""
+    return next(cited(step), None) is None
+
+
+def only_counts(step: Any) -> bool:
+    """True where cells are counted, and no number or date in them is read."""
+    operation, *rest = step
+    return operation in ("count", "given") or (
+        operation not in READING and all(only_counts(part) for part in rest if isinstance(part, list)))
 
 
 def _worked_out(ref: str, figure: Any, arithmetic: Arithmetic) -> Iterator[Difference]:
@@ -122,15 +156,15 @@ def _as_printed(ref: str, figure: Any, printed: list[str]) -> Iterator[Differenc
 
 def _bare(text: str) -> str:
     """Without spaces, which a PDF keeps no record of."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_DASHES)
 
 
 def _reads_as(text: str, value: float, scale: int, *, signed: bool) -> bool:
-    """True where the one number in a text is the value, rounded to its digits; a further form may leave the sign to words."""
-    numbers = _NUMBER.findall(_bare(text))
-    if len(numbers) != 1:
+    """True where a text is the value, rounded to its digits, and nothing else; a further form may leave the sign to words."""
+    number = _NUMBER.fullmatch(_bare(text))
+    if number is None:
         return False
-    plain = numbers[0].replace(",", "")
+    plain = number[1].replace(",", "")
     wanted = value / scale if signed or plain[0] in "+-" else abs(value) / scale
     half = 0.5 * 10 ** -len(plain.partition(".")[2])
     return math.isclose(float(plain), wanted, abs_tol=half + EXACT * max(1.0, abs(wanted)), rel_tol=0)
