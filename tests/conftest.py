@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -13,15 +14,15 @@ from reports import evaluation
 from reports.pdf import write
 from samples.demo import build
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder with clean/, seeded_r1/, seeded_r2/ and expected.csv; parallel test processes share one."""
+    """The folder with clean/, seeded_r1/, seeded_r2/ and expected.csv; parallel test processes share one.
+
+    So do runs after one another that name a place for it in the environment, as `./run test` does.
+    """
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
+    shared = Path(os.environ.get("TONGCHOU_SAMPLE") or (base if worker_id == "master" else base.parent))
     target = shared / "demo"
     with FileLock(f"{target}.lock"):
         if not (target / "expected.csv").exists():
