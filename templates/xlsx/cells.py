@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 def read_worksheet(package: Package, part: str, sheet: Worksheet, tables: Tables, find_keys: FindKeys) -> None:
     """Fill in the sheet from its part."""
     limits = package.limits
-    cells = Cells(sheet, Rows(sheet, tables, package, find_keys), Formulas(sheet, package))
-    parsing = Parsing(package, part, cells.start, cells.end, pause=cells.pause, always_end=False)
+    rows = Rows(sheet, tables, package, find_keys)
+    cells = Cells(sheet, rows, Formulas(sheet, package))
+    parsing = Parsing(package, part, cells.start, cells.end, pause=cells.pause, always_end=False, beyond=lambda: rows.beyond)
     cells.parser = parsing.parser
     try:
         parsing.feed(limits.part)
         cells.finish()
+        sheet.beyond = parsing.passed
     finally:
         del cells.parser                                 # it knows the cells, too
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from templates.xlsx.address import column_letters, column_number
 from templates.xlsx.package import CHUNK
 from templates.xlsx.refused import Refused
 
@@ -17,6 +19,11 @@ Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 _LOOSE = (b"> ", b">\n", b">\r", b">\t", b"\0")
 """White space between tags, or UTF-16: then only end events tell whose text is whose."""
+_ROW_ENDS = b"</row>"
+_TAG = 120
+"""Bytes of a cell that tell its row and whether it holds a formula."""
+_HEAD = 60
+"""Rows that are fed one by one while it is not known which cells are wanted."""
 _CALM = 16 << 20
 """Bytes of a workbook in which attributes cannot be too many, so that they need not be counted."""
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
@@ -27,19 +34,32 @@ def _go_on() -> None:
     """Do nothing between two pieces."""
 
 
+def _all() -> bytes:
+    """Pass nothing over."""
+    return b""
+
+
 class Parsing:
     """One part on its way through expat; `pause` is called between its pieces.
 
     With `always_end` false, `end` is told only of documents where white space stands between tags. Elsewhere the next
     start of an element says as well that a text is over, and a third of all events is saved. (The price: in
     `<v>1</v>more<v>`, which no program writes and the standard forbids, "more" is taken for part of the value.)
+
+    `beyond` gives the start of a tag from which a row need not be parsed up to its end, b"" for none: beside the cells that
+    are wanted there may stand a hundred others, and to pass over them as bytes takes a tenth of the time. `passed` is
+    how the first of them goes on, in rows with other cells and in the last ones without.
     """
 
     def __init__(
         self, package: Package, part: str, start: Start, end: End | None, *,
-        pause: Callable[[], None] = _go_on, always_end: bool = True,
+        pause: Callable[[], None] = _go_on, always_end: bool = True, beyond: Callable[[], bytes] = _all,
     ) -> None:
-        self.package, self.part, self.start, self.end, self.pause = package, part, start, end, pause
+        self.package, self.part, self.start, self.end = package, part, start, end
+        self.pause, self.beyond, self.passing = pause, beyond, False
+        self.dropped = False
+        self._wanted: re.Pattern[bytes] | None = None
+        self.passed: list[bytes] = []
         self.loose = always_end
         self.deep = False
         self.names: dict[str, str] = {}
@@ -64,7 +84,7 @@ class Parsing:
         limits, parser, allowance = self.package.limits, self.parser, self.package.allowance
         tags, fed = 0, 0
         try:
-            for piece in self._pieces(size):
+            for piece in self._portions(size):
                 more = piece.count(b"<")
                 allowance.spend("tags", more, self.part)
                 if allowance.left["inflated"] < limits.inflated - _CALM:
@@ -86,11 +106,11 @@ class Parsing:
             raise Refused("broken_xml", f"{self.part}: {error}") from None
         finally:                                                  # parser and handlers refer to each other
             parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-            del self.start, self.end, self.pause
+            del self.start, self.end, self.pause, self.beyond
 
     def _pieces(self, size: int) -> Iterator[bytes]:
         """Cut the part before tags, so that a tag and the white space after it are seen together."""
-        rest, first = b"", True
+        rest = b""
         for chunk in self.package.chunks(self.part, size):
             rest += chunk
             at = rest.rfind(b"<")
@@ -98,10 +118,68 @@ class Parsing:
                 at = len(rest)
                 self._loosen()
             piece, rest = rest[:at], rest[at:]
-            self._watch(piece[piece.find(b"?>") + 2:].lstrip() if first else piece)
-            first = False
             yield piece
         yield rest                                                # the last tag: a line end after it is nobody's text
+
+    def _portions(self, size: int) -> Iterator[bytes]:
+        """The pieces without what stands beyond the wanted cells of their rows; row by row until it is known which these are."""
+        looked, first = 0, True
+        for piece in self._pieces(size):
+            rest = piece
+            if self.beyond is _all:
+                self._watch(_body(piece) if first else piece)
+            while looked < _HEAD and self.beyond is not _all and not self.beyond():
+                end = rest.find(_ROW_ENDS) + len(_ROW_ENDS)
+                if end < len(_ROW_ENDS):
+                    break
+                self._watch(_body(rest[:end]) if first else rest[:end])
+                yield rest[:end]
+                rest, looked, first = rest[end:], looked + 1, False
+            rest = self._without(rest)
+            if self.beyond is not _all:
+                self._watch(_body(rest) if first else rest)
+            first = False
+            yield rest
+
+    def _without(self, piece: bytes) -> bytes:
+        mark = self.beyond()
+        if not mark:
+            return piece
+        kept, at, find, wanted = [], 0, piece.find, self.wanted(mark)
+        while True:
+            if self.passing:
+                end = find(_ROW_ENDS, at)
+                if end < 0:
+                    break
+                after = end + len(_ROW_ENDS)
+                at, self.passing = (after if self.dropped else end), False
+                self.dropped = False
+                following = wanted.search(piece, after)           # behind rows with nothing but what is passed over
+                last = piece.rfind(b"<row", after, following.start() if following else len(piece))
+                if last > after:
+                    kept.append(piece[at:after])
+                    at = last
+                    if not following and (begin := find(mark, last)) >= 0:        # the last one, too, as far as it is seen
+                        self.passing = self.dropped = find(_ROW_ENDS, last) < 0
+                        self.passed.append(piece[begin + len(mark):begin + _TAG])
+                        break
+            begin = find(mark, at)
+            if begin < 0:
+                kept.append(piece[at:])
+                break
+            self.passed.append(piece[begin + len(mark):begin + _TAG])
+            kept.append(piece[at:begin])
+            at, self.passing = begin, True
+        return b"".join(kept)
+
+    def wanted(self, mark: bytes) -> re.Pattern[bytes]:
+        """What ends a run of rows without a wanted cell: such a cell, or the end of the rows."""
+        if self._wanted is None:
+            letters = mark.removeprefix(b'<c r="')
+            number = column_number(letters.decode()) - 1
+            names = b"|".join(column_letters(each).encode() for each in range(number, 0, -1))
+            self._wanted = re.compile(b'<c r="(?:' + names + b")[0-9]|</sheetData|<c (?!r=)")
+        return self._wanted
 
     def _watch(self, piece: bytes) -> None:
         if not self.loose and any(mark in piece for mark in _LOOSE):
@@ -134,6 +212,11 @@ class Parsing:
         self.loose = True
         if self.parser.StartElementHandler != self._root:         # else the root will do it
             self.parser.EndElementHandler = self.end
+
+
+def _body(piece: bytes) -> bytes:
+    """The first piece without its declaration and the white space after it."""
+    return piece[piece.find(b"?>") + 2:].lstrip()
 
 
 def parse_small(package: Package, part: str, start: Start) -> None:

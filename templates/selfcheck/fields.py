@@ -1,0 +1,177 @@
+"""The checks that follow from a declaration alone: F02 required, F03 types, F04 choices and references, F05 keys, F06, F07."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from templates.book import NIL_WORDS
+from templates.colours import one_of
+from templates.selfcheck.column import (
+    BLANK,
+    BROKEN,
+    FILLED,
+    NIL,
+    NO_VALUE,
+    NOT_READ,
+    UNCLEAR,
+    UNKNOWN,
+    UNREAD,
+    WRONG,
+    Column,
+    helper,
+    verdict,
+)
+from templates.selfcheck.reading import Outcome, blank, chosen, date, number, odd, referring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from templates.book import Book, Sheet
+    from templates.field import Field
+    from templates.selfcheck.column import Cells, Write
+
+ANSWERS = "survey.answers"
+"""Its keys and options are judged by rules of their own."""
+_ONE, _SOME = 1000, 1
+"""What a cell that is wrong, or cannot be read here, adds to a row's sum."""
+_WEIGHED = Outcome("0", str(_ONE), str(_SOME))
+
+
+def declared(book: Book, sheet: Sheet, read: Iterable[str], several: Write | None = None) -> Iterator[Column]:
+    """The columns of one data sheet; of the fields in `read` other rules use the normalised values.
+
+    `several` says of a row that its reference is left to another rule (several owners).
+    """
+    name = f"{book.key}.{sheet.key}"
+    yield Column("_state", _state(sheet), lambda c: f"SUMPRODUCT(--({c(f'{sheet.key}._state')}>0))")
+    keys = [field for field in sheet.fields if field.is_key]
+    if keys:
+        yield helper("_odd", lambda c: f"IF({odd(_joined(c, keys))},1,0)", lambda c: f"SUM({c('._odd')})")
+    for field in sheet.inputs:
+        if field.ref and not field.many and _judged(book, field):
+            yield _reference(book, field)
+            if field.key == "task":
+                yield Column("_task_open", None, _open(sheet, field))
+    if keys:
+        yield helper("_key", _key(book, keys))
+    normal = [field for field in sheet.inputs if field.key in set(read)]
+    for field in normal:
+        yield helper(f"_{field.key}", _normal(field))
+    yield from _verdicts(book, sheet, frozenset(field.key for field in normal), several)
+    if keys and name != ANSWERS:
+        yield verdict("F05", _said_twice(sheet))
+
+
+def _verdicts(book: Book, sheet: Sheet, normal: frozenset[str], several: Write | None) -> Iterator[Column]:
+    required = [field for field in sheet.inputs if field.required]
+    typed = [field for field in sheet.inputs if field.type == "date" or field.numeric]
+    yield Column("F07", lambda c: f"IF({c('_state')}={BROKEN},{WRONG},0)")
+    if required:
+        yield verdict("F02", lambda c: f"IF(OR({','.join(blank(c(field.key)) for field in required)}),{WRONG},0)")
+    if typed:
+        yield verdict("F03", lambda c: _worst(_type(c, field, normal) for field in typed))
+    listed_ = [field for field in sheet.inputs if _listed(book, sheet, field)]
+    if listed_:
+        yield verdict("F04", lambda c: _worst(_stranger(c, field, several) for field in listed_))
+
+
+def _listed(book: Book, sheet: Sheet, field: Field) -> bool:
+    if field.choices:
+        return f"{book.key}.{sheet.key}" != ANSWERS
+    if field.key == "predecessors":
+        return True
+    return bool(field.ref) and not field.many and _judged(book, field)
+
+
+def _judged(book: Book, field: Field) -> bool:
+    """Whether a reference leads to lists that the book has or that come along with it."""
+    target = (field.ref or "").partition(".")[0]
+    return target == "organisation" or (target == book.key and field.ref in ("plan.tasks", "plan.requests"))
+
+
+def _joined(c: Cells, fields: Iterable[Field]) -> str:
+    return "&".join(c(field.key) for field in fields)
+
+
+def _state(sheet: Sheet) -> Write:
+    """What the row is: a row counts as filled when one of its inputs is; one whose only word is 无 is a nil return."""
+    nil = sorted(NIL_WORDS)
+
+    def write(c: Cells) -> str:
+        spans = []
+        for derived, run in groupby(sheet.fields, key=lambda field: field.derived is not None):
+            fields = list(run)
+            if not derived:
+                spans.append(f"{c(fields[0].key)}:{c(fields[-1].key)}")
+        text = _joined(c, sheet.inputs)
+        return (f"IF(COUNTA({','.join(spans)})=0,0,IF(ISERROR({text}),{BROKEN},IF({blank(text)},0,"
+                f"IF({one_of(text, nil)},{NIL},{FILLED}))))")
+
+    return write
+
+
+def _reference(book: Book, field: Field) -> Column:
+    target, _, sheet = (field.ref or "").partition(".")
+    if target != book.key:
+        return referring(field, f"@{sheet}.key", f"@{sheet}.name", judged="#lists", away="#away")
+    return referring(field, f"{sheet}._key", away="#away", unclear=f"{sheet}^_odd")
+
+
+def _open(sheet: Sheet, field: Field) -> Write:
+    """How many of the rows name nothing, or something that is nowhere."""
+    column = f"{sheet.key}._{field.key}"
+    return lambda c: "+".join(f"COUNTIFS({c(column)},{value},{c('._state')},{FILLED})" for value in (BLANK, UNKNOWN))
+
+
+def _key(book: Book, keys: list[Field]) -> Write:
+    def part(c: Cells, field: Field) -> str:
+        if field.ref and _judged(book, field):
+            return f'IF({c(f"_{field.key}")}>0,"#"&{c(f"_{field.key}")},TRIM({c(field.key)}))'
+        if field.choices:
+            text = f"TRIM({c(field.key)})"
+            for number_, key in reversed(list(enumerate(field.choices))):
+                text = f"IF({chosen(c, field, key)},{number_},{text})"
+            return text
+        return f"TRIM({c(field.key)})"
+
+    def write(c: Cells) -> str:
+        return f'IF({blank(_joined(c, keys))},"",{"&".join(chr(34) + "k|" + chr(34) + "&" + part(c, each) for each in keys)})'
+
+    return write
+
+
+def _normal(field: Field) -> Write:
+    return (lambda c: date(c, field.key)) if field.type == "date" else (lambda c: number(c, field))
+
+
+def _said_twice(sheet: Sheet) -> Write:
+    def write(c: Cells) -> str:
+        key = c("_key")
+        return (f'IF({key}="",0,IF({c("_odd")}=1,{UNREAD},'
+                f"IF(COUNTIF({c(f'{sheet.key}._key')},{key})>1,{WRONG},0)))")
+
+    return write
+
+
+def _type(c: Cells, field: Field, normal: frozenset[str]) -> str:
+    """What a date or number adds to the sum of the row."""
+    if field.key in normal:
+        x = c(f"_{field.key}")
+        return f"IF({x}={NO_VALUE},{_ONE},IF({x}={NOT_READ},{_SOME},0))"
+    return date(c, field.key, _WEIGHED, "0") if field.type == "date" else number(c, field, _WEIGHED, "0")
+
+
+def _stranger(c: Cells, field: Field, several: Write | None) -> str:
+    """What a choice or reference adds."""
+    if field.choices:
+        return f"IF(OR({blank(c(field.key))},{chosen(c, field)}),0,IF({odd(c(field.key))},{_SOME},{_ONE}))"
+    if field.key == "predecessors":
+        return f"IF({c('_read')}=0,{_ONE},IF({c('_read')}=2,{_SOME},0))"
+    x = c(f"_{field.key}")
+    weighed = f"IF({x}={UNKNOWN},{_ONE},IF({x}={UNCLEAR},{_SOME},0))"
+    return f"IF({several(c)},0,{weighed})" if several and field.key == "owner" else weighed
+
+
+def _worst(parts: Iterable[str]) -> str:
+    return f"LOOKUP({'+'.join(parts)},{{0,{_SOME},{_ONE}}},{{0,{UNREAD},{WRONG}}})"

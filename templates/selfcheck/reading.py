@@ -1,0 +1,140 @@
+"""Reading a cell in a formula: blank or not, a date, a number, one of several words, a reference into a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from templates.colours import one_of
+from templates.selfcheck.column import (
+    BLANK,
+    BROKEN,
+    ELSEWHERE,
+    NO_VALUE,
+    NOT_READ,
+    UNCLEAR,
+    UNKNOWN,
+    Column,
+    helper,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from templates.field import Field
+    from templates.selfcheck.column import Cells, Write
+
+FIRST_DATE, AFTER_DATES = 36_526, 73_416
+"""Serial numbers of 2000-01-01 and 2101-01-01: what the reader takes for a date lies between them."""
+_FULL_WIDTH = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
+_ODD_SPACES = "\u3000\u00a0\u200b\ufeff"
+ODD = _FULL_WIDTH + "－＿" + _ODD_SPACES + "*?~<>="
+"""Characters in keys, references and choices that make a formula compare otherwise than the engine: full width, spaces that
+TRIM leaves, and signs that mean something to COUNTIF and MATCH."""
+PUNCTUATION = "（）()【】[]：，。．；！“”‘’'／/—–·&+和及与與"
+"""In a name these may be written in two ways, or part several names."""
+_DATE_CHARS = "0123456789-/.:年月日 ０１２３４５６７８９－／．：" + _ODD_SPACES
+_NUMBER_CHARS = "0123456789,.+-%¥$元E ０１２３４５６７８９，．＋－％￥" + _ODD_SPACES
+
+
+def blank(cell: str) -> str:
+    """Whether nothing is typed."""
+    return f"LEN(TRIM({cell}))=0"
+
+
+def array(marks: Iterable[str]) -> str:
+    """A list of texts inside a formula."""
+    return "{" + ",".join('"' + mark.replace('"', '""') + '"' for mark in marks) + "}"
+
+
+def holds(cell: str, marks: Iterable[str]) -> str:
+    """Whether a text holds one of the characters."""
+    return f"SUMPRODUCT(--ISNUMBER(FIND({array(marks)},{cell})))>0"
+
+
+def odd(cell: str) -> str:
+    """Whether a key, reference or choice holds a character for which formulas and the engine compare differently."""
+    return holds(cell, ODD)
+
+
+def foreign(cell: str, marks: str) -> str:
+    """Whether a text holds anything but these characters (capital letters stand for both cases)."""
+    return f'LEN({cell})>SUMPRODUCT(LEN({cell})-LEN(SUBSTITUTE(UPPER({cell}),{array(marks)},"")))'
+
+
+def despaced(cell: str) -> str:
+    """A text without its spaces."""
+    return f'SUBSTITUTE(SUBSTITUTE({cell}," ",""),"\u3000","")'
+
+
+class Outcome(NamedTuple):
+    """What a reading gives for a blank cell, for a value that cannot be right, and for a text that may be right."""
+
+    empty: str = '""'
+    wrong: str = NO_VALUE
+    unread: str = NOT_READ
+
+
+NORMALISED = Outcome()
+
+
+def date(c: Cells, key: str, outcome: Outcome = NORMALISED, value: str = "") -> str:
+    """A whole date as its serial number, or `value`; else as the outcome says."""
+    x = c(key)
+    return (f"IF(ISNUMBER({x}),IF(AND({x}>={FIRST_DATE},{x}<{AFTER_DATES}),{value or f'INT({x})'},{outcome.wrong}),"
+            f"IF({blank(x)},{outcome.empty},IF({foreign(x, _DATE_CHARS)},{outcome.wrong},{outcome.unread})))")
+
+
+def number(c: Cells, field: Field, outcome: Outcome = NORMALISED, value: str = "") -> str:
+    """A number within its bounds, or `value`; else as the outcome says."""
+    x = c(field.key)
+    outside = [f"{x}{sign}{bound:g}" for sign, bound in (("<", field.low), (">", field.high)) if bound is not None]
+    outside += [f"{x}<>INT({x})"] if field.type == "int" else []
+    inside = f"IF(OR({','.join(outside)}),{outcome.wrong},{value or x})" if outside else value or x
+    return (f"IF(ISNUMBER({x}),{inside},IF({blank(x)},{outcome.empty},"
+            f"IF(OR(ISLOGICAL({x}),{foreign(x, _NUMBER_CHARS)}),{outcome.wrong},{outcome.unread})))")
+
+
+def chosen(c: Cells, field: Field, *keys: str) -> str:
+    """Whether a cell holds one of some choices (all of them where none is named), in any of the languages."""
+    wanted = keys or tuple(field.choices)
+    words = dict.fromkeys(word.replace(" ", "").lower() for key in wanted for word in (key, *field.choices[key]))
+    return one_of(despaced(c(field.key)), list(words))
+
+
+def first_word(cell: str) -> str:
+    """A key before its name, with the prefix that keys bear in lists, so that none of them reads as a number or date."""
+    return f'"k|"&LEFT(TRIM({cell}),FIND(" ",TRIM({cell})&" ")-1)'
+
+
+def department_in(cell: str) -> str:
+    """The department in T-<department>-nnn, "|" where there is none."""
+    x = f"TRIM({cell})"
+    return f'IFERROR(MID({x},FIND("-",{x})+1,FIND("-",{x},FIND("-",{x})+1)-FIND("-",{x})-1),"|")'
+
+
+def referring(
+    field: Field, keys: str, names: str = "", *, judged: str = "", away: str = "", unclear: str = "",
+) -> Column:
+    """The position of a reference in a list, or why it has none.
+
+    `judged` says when there is a list at all, `away` is a constant with the departments whose keys are taken as typed.
+    What is neither a key nor looks like one may be a name: of a list it is looked for among the `names`, of the book's
+    own sheets it is not read, for then every edit of a name would have all references worked out anew. `unclear` counts
+    keys of the list that a formula cannot read.
+    """
+    def meant(c: Cells) -> str:
+        cell, department = c(field.key), department_in(c(field.key))
+        doubt = f"COUNTIF({c(names)},TRIM({cell}))>0,{holds(cell, PUNCTUATION)}" if names else f'{c(unclear)}>0,{department}="|"'
+        unknown = f"IF(OR({doubt}),{UNCLEAR},{UNKNOWN})"
+        if away:
+            unknown = f'IF(ISNUMBER(FIND("|"&{department}&"|",{c(away)})),{ELSEWHERE},{unknown})'
+        position = f"IF({odd(cell)},{UNCLEAR},IFERROR(MATCH({first_word(cell)},{c(keys)},0),{unknown}))"
+        position = f"IF({c(judged)}=0,{ELSEWHERE},{position})" if judged else position
+        return f"IF({blank(cell)},{BLANK},{position})"
+
+    return helper(f"_{field.key}", meant, _unclear(f"_{field.key}"))
+
+
+def _unclear(name: str) -> Write:
+    """How many rows name something that cannot be read here."""
+    return lambda c: f'COUNTIF({c(f".{name}")},{UNCLEAR})+COUNTIF({c("._state")},{BROKEN})'
