@@ -15,7 +15,7 @@ from templates.books import BOOKS
 from templates.geometry import CHECK_KEY, FIRST_ROW, KEY_ROW, LABEL_ROW
 from templates.lists import Lists
 from templates.making import Making
-from templates.selfcheck.column import UNREAD, WRONG
+from templates.selfcheck.column import BROKEN, UNREAD, WRONG
 from templates.selfcheck.constants import cut_off
 from templates.selfcheck.coverage import COVERAGE, covers
 from tests.mutating import SILENT, forms, mutated
@@ -70,6 +70,7 @@ def read_out(document: Any, book: str, locale: str = "zh-Hans") -> Recalculated:
         columns = {number: str(head) for number, head in enumerate(heads) if number > message and head in COVERAGE}
         for row, values in enumerate(data[FIRST_ROW - 1 :], FIRST_ROW):
             said = {code: values[number] for number, code in columns.items()}
+            said["F07"] = float(values[message + 1] == BROKEN)              # it has no column: the row's state says so
             for code, value in said.items():
                 if value not in (0.0, 1.0, 2.0):
                     found.broken.append(f"{sheet.key}!{row} {code}: {value!r}")

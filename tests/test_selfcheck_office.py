@@ -144,7 +144,7 @@ def test_an_inserted_row_has_no_check_and_the_engine_notices(tmp_path: Path, off
         assert "T-RD-901" not in said(document)
         below = page.getCellByPosition(COLUMN["owner"], FIRST_ROW + 1)
         below.String = "E1010、E1011"
-        assert list(said(document).values()) == ["责任人只能填一位"]
+        assert list(said(document).values()) == ["✗ 责任人只能填一位"]
         document.storeToURL(path.as_uri(), (_property("FilterName", "Calc MS Excel 2007 XML"),))
     finally:
         document.close(True)

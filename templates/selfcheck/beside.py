@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from templates.filling import ROW
 from templates.geometry import CHECK_KEY, FIRST_ROW, KEY_ROW, LABEL_ROW, TITLE_ROW
-from templates.selfcheck.column import UNREAD, WRONG
+from templates.selfcheck.column import BROKEN, MARK, UNREAD
 from templates.wording import sentences
 from templates.xlsx.address import a1, column_letters
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from templates.book import Sheet
     from templates.making import Making
     from templates.page import Page
-    from templates.selfcheck.checks import Placed
     from templates.styles import Styles
 
 MESSAGE_WIDTH = 60
@@ -46,7 +45,6 @@ def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
     page.column(columns[0].number, columns[-1].number, 8, styles.plain, hidden=True)
     page.put(KEY_ROW, number, CHECK_KEY, styles.quiet)
     page.fill(rows, number, _message(making, sheet), styles.check)
-    verdicts = making.checks.verdicts(sheet)
     for placed in columns:
         column = placed.column
         if column.key == "_wrong" or column.is_verdict:
@@ -54,9 +52,6 @@ def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
             page.put(LABEL_ROW, placed.number, head, styles.quiet)
         if column.is_verdict:
             page.put(KEY_ROW, placed.number, sentence(making.locale, column.key, sheet.key), styles.quiet)
-        elif column.key == "_wrong":
-            page.fill((KEY_ROW, KEY_ROW), placed.number, f"SUM({cells(f'{sheet.key}._wrong')})", styles.quiet)
-            page.fill(rows, placed.number, f"IF(COUNTIF({_span(verdicts)},{WRONG})>0,1,0)", None)
         elif column.total:
             page.fill((KEY_ROW, KEY_ROW), placed.number, column.total(cells), styles.quiet)
         if column.formula:
@@ -64,19 +59,30 @@ def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
     _write_count(making, sheet, page, styles)
 
 
-def _span(verdicts: list[Placed]) -> str:
-    return f"{verdicts[0].letters}{ROW}:{verdicts[-1].letters}{ROW}"
-
-
 def _message(making: Making, sheet: Sheet) -> str:
-    """The sentences of all rules that a row breaks, then which of them are not checked here."""
-    verdicts = making.checks.verdicts(sheet)
-    mark = making.say("health.between")
-    said = "&".join(f'IF({each.letters}{ROW}={WRONG},"{mark}"&{each.letters}${KEY_ROW},"")' for each in verdicts)
-    codes = "&".join(f'IF({each.letters}{ROW}={UNREAD}," "&{each.letters}${LABEL_ROW},"")' for each in verdicts)
-    unread = making.checks.letters(sheet, "_wrong")
-    tail = f'IF(COUNTIF({_span(verdicts)},{UNREAD})=0,"","{mark}"&{unread}${LABEL_ROW}&{codes})'
-    return f'IF(COUNTIF({_span(verdicts)},">0")=0,"",MID({said}&{tail},{len(mark) + 1},{LONGEST}))'
+    """The sentences of all rules that a row breaks, then which of them are not checked here.
+
+    Cell by cell: LibreOffice asks every range near a changed cell whether it holds that cell, and here is one in each row.
+    """
+    verdicts, state = making.checks.verdicts(sheet), f"{making.checks.letters(sheet, '_state')}{ROW}"
+    mark, unread = making.say("health.between"), making.checks.letters(sheet, "_wrong")
+    judged = [f"{each.letters}{ROW}" for each in verdicts if each.column.formula]
+    tests = [(each, f"{letters}{ROW}={value}") for each in verdicts
+             for letters, value in [making.checks.wrong(sheet, each)]]
+    wrong = _joined([f'IF({test},"{mark}"&{each.letters}${KEY_ROW},"")' for each, test in tests])
+    codes = _joined([f'IF({each.letters}{ROW}={UNREAD}," "&{each.letters}${LABEL_ROW},"")'
+                     for each in verdicts if each.column.formula])
+    worst = f'IF(OR({",".join(test for _, test in tests)}),"{MARK} ","")'
+    some = ",".join(f"{cell}={UNREAD}" for cell in judged)
+    tail = f'IF(OR({some}),"{mark}"&{unread}${LABEL_ROW}&{codes},"")'
+    none = f"AND({state}<>{BROKEN},{'+'.join(judged)}=0)"
+    return f'IF({state}=0,"",IF({none},"",{worst}&MID({wrong}&{tail},{len(mark) + 1},{LONGEST})))'
+
+
+def _joined(texts: list[str]) -> str:
+    """Texts in a row, joined by halves: LibreOffice keeps each intermediate text, and most of these are empty."""
+    half = len(texts) // 2
+    return f"({_joined(texts[:half])}&{_joined(texts[half:])})" if half else texts[0]
 
 
 def _write_count(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
@@ -87,11 +93,11 @@ def _write_count(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
 
 def status(making: Making, sheet: Sheet, count: str, place: str) -> str:
     """A formula: no problem, or how many rows are to be mended as a link to the first; `place` qualifies references."""
-    letters = making.checks.letters(sheet, "_wrong")
+    letters = making.checks.letters(sheet, "_message")
     rows = f"{place}${letters}${FIRST_ROW}:${letters}${making.last_row}"
     link = f"#'{making.names[sheet.key]}'!A".replace('"', '""')
     good, bad = making.say("health.good"), making.say("health.bad", count="{count}").partition("{count}")
-    first = f"MATCH(1,{rows},0)+{FIRST_ROW - 1}"
+    first = f'MATCH("{MARK}*",{rows},0)+{FIRST_ROW - 1}'
     return f'IF({count}=0,"{good}",HYPERLINK("{link}"&({first}),"{bad[0]}"&{count}&"{bad[2]}"))'
 
 
@@ -110,12 +116,12 @@ def colour_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> N
     number = making.checks.message_column(sheet)
     if number is None:
         return
-    wrong = f"${making.checks.letters(sheet, '_wrong')}{FIRST_ROW}"
     message = f"${column_letters(number)}{FIRST_ROW}"
+    wrong = f'LEFT({message})="{MARK}"'
     last = making.last_row
-    page.colour(f"A{FIRST_ROW}:{a1(last, 1)}", {"type": "formula", "criteria": f"={wrong}=1", "format": styles.faulty})
+    page.colour(f"A{FIRST_ROW}:{a1(last, 1)}", {"type": "formula", "criteria": f"={wrong}", "format": styles.faulty})
     area = f"{column_letters(number)}{FIRST_ROW}:{a1(last, number)}"
-    page.colour(area, {"type": "formula", "criteria": f"={wrong}=1", "format": styles.wrong})
+    page.colour(area, {"type": "formula", "criteria": f"={wrong}", "format": styles.wrong})
     page.colour(area, {"type": "formula", "criteria": f"=LEN({message})>0", "format": styles.missing})
 
 

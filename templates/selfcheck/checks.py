@@ -10,7 +10,7 @@ from templates.filling import ROW
 from templates.formula import LIST_FIRST_ROW, quoted
 from templates.geometry import FIRST_ROW, KEY_ROW
 from templates.identity import LIST_SHEET
-from templates.selfcheck.column import Column
+from templates.selfcheck.column import BROKEN, WRONG, Column
 from templates.selfcheck.constants import constant
 from templates.selfcheck.master import master
 from templates.selfcheck.subjects import columns_of
@@ -99,8 +99,10 @@ class Checks:
     @cached_property
     def _places(self) -> Mapping[str, str]:
         """"tasks._key" → letters of the hidden column."""
-        return {f"{sheet.key}.{placed.column.key}": placed.letters
-                for sheet in self.making.book.sheets for placed in self.columns(sheet)}
+        messages = {f"{sheet.key}._message": column_letters(number) for sheet in self.making.book.sheets
+                    if (number := self.message_column(sheet)) is not None}
+        return messages | {f"{sheet.key}.{placed.column.key}": placed.letters
+                           for sheet in self.making.book.sheets for placed in self.columns(sheet)}
 
     def letters(self, sheet: Sheet, key: str) -> str:
         """The letters of a hidden column."""
@@ -113,6 +115,12 @@ class Checks:
     def verdicts(self, sheet: Sheet) -> list[Placed]:
         """The verdicts of a sheet, in the order in which they are said."""
         return [placed for placed in self.columns(sheet) if placed.column.is_verdict]
+
+    def wrong(self, sheet: Sheet, verdict: Placed) -> tuple[str, int]:
+        """The column that says that a rule is broken, and what stands in it then: an error cell is a state of the row."""
+        if verdict.column.formula:
+            return verdict.letters, WRONG
+        return self.letters(sheet, "_state"), BROKEN
 
     def cells(self, sheet: Sheet) -> Callable[[str], str]:
         """Answer what formulas beside a sheet ask for; see Cells."""

@@ -20,6 +20,8 @@ Write = Callable[[Cells], str]
 
 FILLED, BROKEN, NIL = 1, 2, 9
 """What a row is (`_state`), 0 for a blank one: filled in, with an error cell, a nil return 无."""
+MARK = "✗"
+"""What a message begins with where something is wrong, not where it only says what is not checked here."""
 WRONG, UNREAD = 1, 2
 """What a verdict says, 0 for nothing: the rule's message; that this form of a cell is not checked here."""
 BLANK, UNKNOWN, UNCLEAR, ELSEWHERE = 0, -1, -2, -3
@@ -69,6 +71,11 @@ def lookup(key: str, position: str, wanted: str) -> Column:
 def own(c: Cells, column: str = "_state") -> str:
     """The position of the row among the prepared ones, counted from 1."""
     return f"(ROW()-ROW({first_cell(c, column)})+1)"
+
+
+def is_odd(c: Cells) -> str:
+    """Whether the row's key holds characters for which formulas and the engine compare differently; see fields."""
+    return f'LEFT({c("_key")})="o"'
 
 
 def first_cell(c: Cells, column: str) -> str:

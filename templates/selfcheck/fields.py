@@ -20,9 +20,10 @@ from templates.selfcheck.column import (
     WRONG,
     Column,
     helper,
+    is_odd,
     verdict,
 )
-from templates.selfcheck.reading import Outcome, blank, chosen, date, number, odd, referring
+from templates.selfcheck.reading import Outcome, blank, chosen, date, number, odd, odd_key, referring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,8 +47,6 @@ def declared(book: Book, sheet: Sheet, read: Iterable[str], several: Write | Non
     name = f"{book.key}.{sheet.key}"
     yield Column("_state", _state(sheet), lambda c: f"SUMPRODUCT(--({c(f'{sheet.key}._state')}>0))")
     keys = [field for field in sheet.fields if field.is_key]
-    if keys:
-        yield helper("_odd", lambda c: f"IF({odd(_joined(c, keys))},1,0)", lambda c: f"SUM({c('._odd')})")
     for field in sheet.inputs:
         if field.ref and not field.many and _judged(book, field):
             yield _reference(book, field)
@@ -55,6 +54,7 @@ def declared(book: Book, sheet: Sheet, read: Iterable[str], several: Write | Non
                 yield Column("_task_open", None, _open(sheet, field))
     if keys:
         yield helper("_key", _key(book, keys))
+        yield Column("_odd", None, lambda c: f'COUNTIF({c("._key")},"o*")')
     normal = [field for field in sheet.inputs if field.key in set(read)]
     for field in normal:
         yield helper(f"_{field.key}", _normal(field))
@@ -66,7 +66,7 @@ def declared(book: Book, sheet: Sheet, read: Iterable[str], several: Write | Non
 def _verdicts(book: Book, sheet: Sheet, normal: frozenset[str], several: Write | None) -> Iterator[Column]:
     required = [field for field in sheet.inputs if field.required]
     typed = [field for field in sheet.inputs if field.type == "date" or field.numeric]
-    yield Column("F07", lambda c: f"IF({c('_state')}={BROKEN},{WRONG},0)")
+    yield Column("F07")                                 # `_state` says so
     if required:
         yield verdict("F02", lambda c: f"IF(OR({','.join(blank(c(field.key)) for field in required)}),{WRONG},0)")
     if typed:
@@ -95,8 +95,12 @@ def _joined(c: Cells, fields: Iterable[Field]) -> str:
 
 
 def _state(sheet: Sheet) -> Write:
-    """What the row is: a row counts as filled when one of its inputs is; one whose only word is 无 is a nil return."""
+    """What the row is: a row counts as filled when one of its inputs is; one whose only word is 无 is a nil return.
+
+    Only rows that begin with next to nothing have their texts put together, for that is dear in LibreOffice.
+    """
     nil = sorted(NIL_WORDS)
+    longest = max(map(len, nil))
 
     def write(c: Cells) -> str:
         spans = []
@@ -105,8 +109,9 @@ def _state(sheet: Sheet) -> Write:
             if not derived:
                 spans.append(f"{c(fields[0].key)}:{c(fields[-1].key)}")
         text = _joined(c, sheet.inputs)
-        return (f"IF(COUNTA({','.join(spans)})=0,0,IF(ISERROR({text}),{BROKEN},IF({blank(text)},0,"
-                f"IF({one_of(text, nil)},{NIL},{FILLED}))))")
+        begins = "+".join(f"LEN(TRIM({c(field.key)}))" for field in sheet.inputs[:3])
+        return (f"IF(COUNTA({','.join(spans)})=0,0,IF(ISERROR(SUM({','.join(spans)})),{BROKEN},IF({begins}>{longest},{FILLED},"
+                f"IF({blank(text)},0,IF({one_of(text, nil)},{NIL},{FILLED})))))")
 
     return write
 
@@ -125,6 +130,7 @@ def _open(sheet: Sheet, field: Field) -> Write:
 
 
 def _key(book: Book, keys: list[Field]) -> Write:
+    """The key in one text, behind an "o" where it holds odd characters: then nothing finds it, nor it anything."""
     def part(c: Cells, field: Field) -> str:
         if field.ref and _judged(book, field):
             return f'IF({c(f"_{field.key}")}>0,"#"&{c(f"_{field.key}")},TRIM({c(field.key)}))'
@@ -136,7 +142,9 @@ def _key(book: Book, keys: list[Field]) -> Write:
         return f"TRIM({c(field.key)})"
 
     def write(c: Cells) -> str:
-        return f'IF({blank(_joined(c, keys))},"",{"&".join(chr(34) + "k|" + chr(34) + "&" + part(c, each) for each in keys)})'
+        text = _joined(c, keys)
+        parts = "&".join(f'"k|"&{part(c, each)}' for each in keys)
+        return f'IF({blank(text)},"",IF({odd_key(text)},"o","")&{parts})'
 
     return write
 
@@ -148,10 +156,16 @@ def _normal(field: Field) -> Write:
 def _said_twice(sheet: Sheet) -> Write:
     def write(c: Cells) -> str:
         key = c("_key")
-        return (f'IF({key}="",0,IF({c("_odd")}=1,{UNREAD},'
-                f"IF(COUNTIF({c(f'{sheet.key}._key')},{key})>1,{WRONG},0)))")
+        return (f'IF({key}="",0,IF({is_odd(c)},{UNREAD},'
+                f"{_counted_twice(c, sheet)}))")
 
     return write
+
+
+def _counted_twice(c: Cells, sheet: Sheet) -> str:
+    """Whether a key stands in several rows. Nothing is counted in the tasks while each row is the first of its key."""
+    counted = f"IF(COUNTIF({c(f'{sheet.key}._key')},{c('_key')})>1,{WRONG},0)"
+    return f"IF({c('^_twice')}=0,0,IF({c('_first')}=0,{WRONG},{counted}))" if sheet.key == "tasks" else counted
 
 
 def _type(c: Cells, field: Field, normal: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from templates.book import NIL_WORDS
 from templates.colours import one_of
-from templates.selfcheck.column import NIL, NOT_READ, UNCLEAR, UNREAD, WRONG, helper, lookup, own, verdict
+from templates.selfcheck.column import NIL, NOT_READ, UNCLEAR, UNREAD, WRONG, helper, is_odd, lookup, own, verdict
 from templates.selfcheck.reading import blank, despaced
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def first_of_its_key(sheet: str) -> Column:
     """1 in the first row of a key, and in rows without one; above them their number."""
     key = f"{sheet}._key"
     return helper("_first", lambda c: (
-        f'IF(MOD({c("_state")},{NIL})=0,0,IF({c("_key")}="",1,IF({c("_odd")}=1,1,'
+        f'IF(MOD({c("_state")},{NIL})=0,0,IF({c("_key")}="",1,IF({is_odd(c)},1,'
         f"IF(MATCH({c('_key')},{c(key)},0)={own(c)},1,0))))"),
         lambda c: f"SUM({c(f'{sheet}._first')})")
 

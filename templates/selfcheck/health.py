@@ -9,7 +9,6 @@ from templates.geometry import FIRST_ROW, KEY_ROW
 from templates.page import prepare_print
 from templates.selfcheck.beside import sentence, status
 from templates.selfcheck.checks import AS_OF
-from templates.selfcheck.column import WRONG
 from templates.selfcheck.constants import cut_off
 from templates.styles import LINE
 from templates.xlsx.address import a1, column_letters
@@ -86,14 +85,15 @@ def _write_rule(making: Making, code: str, page: Page, styles: Styles, row: int)
     texts: list[str] = []
     link = '""'
     for sheet in reversed(_checked(making)):
-        letters = next((each.letters for each in making.checks.verdicts(sheet) if each.column.key == code), None)
-        if letters is None:
+        verdict = next((each for each in making.checks.verdicts(sheet) if each.column.key == code), None)
+        if verdict is None:
             continue
+        letters, wrong = making.checks.wrong(sheet, verdict)
         rows = f"{quoted(making.names[sheet.key])}!${letters}${FIRST_ROW}:${letters}${making.last_row}"
         target = f"#'{making.names[sheet.key]}'!A".replace('"', '""')
-        counts.insert(0, f"COUNTIF({rows},{WRONG})")
+        counts.insert(0, f"COUNTIF({rows},{wrong})")
         texts.insert(0, sentence(making.locale, code, sheet.key))
-        link = f'IF(COUNTIF({rows},{WRONG})>0,"{target}"&(MATCH({WRONG},{rows},0)+{FIRST_ROW - 1}),{link})'
+        link = f'IF(COUNTIF({rows},{wrong})>0,"{target}"&(MATCH({wrong},{rows},0)+{FIRST_ROW - 1}),{link})'
     text = " / ".join(dict.fromkeys(texts)).replace('"', '""')
     page.put(row, _RULES, code, styles.plain)
     page.fill((row, row), _RULES + 1, "+".join(counts), styles.plain)

@@ -201,7 +201,7 @@ def beyond(c: Cells, matter: str, judged: str) -> str:
         named = f"IF({chosen(c, field, level)},{number},{named})"
     low = f"AND({named}>0,{named}<{needed})"
     unread = f"OR({amount}={NOT_READ},{judged}=-2)"
-    level_unread = f"AND({odd(c('approved_level'))},{named}=0,NOT({blank(c('approved_level'))}))"
+    level_unread = f"IF(OR({blank(c('approved_level'))},{named}>0),FALSE,{odd(c('approved_level'))})"
     return (f"IF(AND({judged}<>0,{c(f'#limits_{matter}')}>0),IF({unread},{UNREAD},IF(ISNUMBER({amount}),IF({amount}>0,"
             f"IF({needed}=4,{WRONG},IF({level_unread},{UNREAD},IF({low},{WRONG},0))),0),0)),0)")
 
@@ -214,8 +214,8 @@ def cash() -> Iterator[Column]:
         f'IF(COUNT({",".join(map(c, keys))})=0,IF({blank(c("closing"))},"",{NOT_READ}),'
         f"N({c(keys[0])})+N({c(keys[1])})-N({c(keys[2])}))))"))
     yield helper("_rank", lambda c: (
-        f'IF(MOD({c("_state")},{NIL})=0,"",SUMPRODUCT((MOD({c("cash._state")},9)>0)*(({c("cash._key")}<{c("_key")})'
-        f"+({c('cash._key')}={c('_key')})*(ROW({c('cash._key')})<ROW())))+1)"))
+        f'IF(MOD({c("_state")},{NIL})=0,"",SUMPRODUCT((MOD({c("cash._state")},9)>0)*((MID({c("cash._key")},3,9)<MID({c("_key")},3,9))'
+        f"+(MID({c('cash._key')},3,9)=MID({c('_key')},3,9))*(ROW({c('cash._key')})<ROW())))+1)"))
     yield verdict("B09", lambda c: (
         f"IF(COUNT({','.join(map(c, keys))})=3,IF(ROUND({c('_closing')},2)<{c('#B09.safety')},{WRONG},0),"
         f"IF({c('_closing')}={NOT_READ},{UNREAD},0))"))

@@ -20,7 +20,7 @@ from templates.selfcheck.column import (
     verdict,
 )
 from templates.selfcheck.derived import derived_differs
-from templates.selfcheck.reading import Outcome, blank, chosen, date, department_in, despaced, first_word, holds, odd
+from templates.selfcheck.reading import Outcome, blank, chosen, date, department_in, despaced, first_word, found, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ _LOOSE = "/&+|和及与與"
 MOST = 6
 """Predecessors in one cell that are followed."""
 _MATCHES = range(1, MOST + 1)
+_NONE, _DOUBT = -999_999, -999_998
+"""In place of the working day on which a task ends: it has none, or it is not read."""
 _SEVERAL_SIGNS = "…℃㎡㎥№㎏㎜㎝㎞"
 """One character that the engine reads as several."""
 
@@ -54,13 +56,7 @@ def columns() -> Iterator[Column]:
     yield Column("_parent_open", None, lambda c: f"COUNTIFS({c('tasks._parent_task')},{UNKNOWN},{c('tasks._first')},1)")
     yield helper("_high", lambda c: f"IF({chosen(c, TASKS.by_key['priority'], 'high')},1,0)",
                  lambda c: f"COUNTIFS({c('tasks._high')},1,{c('tasks._first')},1)")
-    yield from criterion("acceptance_criterion")
-    yield helper("_milestones", lambda c: f"COUNTIF({c('milestones._task')},{own(c)})")
-    yield helper("_lines", lambda c: "+".join(
-        f"COUNTIF({c(f'{sheet}._task')},{own(c)})" for sheet in ("staffing", "equipment", "procurement")))
-    yield helper("_risks", lambda c: f"COUNTIF({c('risks._task')},{own(c)})")
-    yield helper("_serious", lambda c: f"COUNTIFS({c('risks._task')},{own(c)},{c('risks._serious')},1)")
-    yield helper("_stages", lambda c: f"COUNTIFS({c('tasks._parent_task')},{own(c)},{c('tasks._first')},1)")
+    yield Column("_twice", None, lambda c: f"COUNTIF({c('tasks._first')},0)")
     yield from _owners()
     yield helper("_due_duration", lambda c: (
         f'IF(COUNT({c("_start")},{c("_finish")})=2,IF({c("_finish")}<{c("_start")},"",IF({_known_days(c)},{duration(c)},{NOT_READ})),'
@@ -70,14 +66,15 @@ def columns() -> Iterator[Column]:
     yield verdict("P03", lambda c: f"IF({c('_window')}=-1,{WRONG},IF({c('_window')}=-2,{UNREAD},0))")
     yield verdict("P04", lambda c: f"IF(AND(NOT({blank(c('name'))}),{_same(c)}),{WRONG},0)")
     yield verdict("P05", _too_short)
-    yield verdict("P06", unmeasurable)
+    yield verdict("P06", lambda c: unmeasurable(c, "acceptance_criterion"))
     yield verdict("P10", _unmarked)
     yield verdict("P11", _no_buffer)
     yield verdict("P13", lambda c: (
         f"IF(AND({c('_high')}=1,{_first(c)},{c('tasks^_first')}>={c('#P13.tasks')},"
         f"{c('tasks^_high')}*100>{c('#P13.share')}*{c('tasks^_first')}+0.000000001),{WRONG},0)"))
     yield verdict("P14", lambda c: (
-        f"IF(AND({_first(c)},{c('_read')}>0),IF({c('_mutual')}>0,{WRONG},IF({c('_read')}=2,{UNREAD},0)),0)"))
+        f'IF({c("_before")}="",0,IF(AND({_first(c)},{c("_read")}>0),IF({_waiting(c)},{WRONG},'
+        f"IF({c('_read')}=2,{UNREAD},0)),0))"))
     yield verdict("P15", _too_early)
     yield verdict("P17", _outside_parent)
     yield verdict("P19", _day_off)
@@ -129,7 +126,8 @@ def counted(day: str) -> Iterator[Column]:
     """
     yield Column(f"{day}_at", lambda c: (
         f'IF(ISNUMBER({c(day)}),IF({within(c, c(day))},{up_to(c, c(day))},{NOT_READ}),"")'))
-    yield Column(f"{day}_works", lambda c: f'IF(ISNUMBER({c(f"{day}_at")}),{c(f"{day}_at")}-{up_to(c, c(day) + "-1")},"")')
+    yield Column(f"{day}_works", lambda c: f'IF(ISNUMBER({c(f"{day}_at")}),{c(f"{day}_at")}-{up_to(c, c(day) + "-1")},"")',
+                 inline=True)
 
 
 def up_to(c: Cells, day: str) -> str:
@@ -138,7 +136,10 @@ def up_to(c: Cells, day: str) -> str:
 
 
 def _predecessors() -> Iterator[Column]:
-    """Up to six predecessors; `_read`: 1 all of them can be found, 0 one is nowhere, 2 one cannot be read."""
+    """Up to six predecessors; `_read`: 1 all of them can be found, 0 one is nowhere, 2 one cannot be read.
+
+    `_chain` holds all six between bars, "" where one is nowhere.
+    """
     text = "TRIM({0})"
     for sign in _SEPARATORS[1:]:
         text = f'SUBSTITUTE({text},"{sign}","、")'
@@ -152,15 +153,12 @@ def _predecessors() -> Iterator[Column]:
     yield helper("_read", lambda c: (
         f"IF(COUNTIF({_block(c)},{UNKNOWN})>0,0,IF(OR(COUNTIF({_block(c)},{UNCLEAR})>0,"
         f'LEN({c("_before")})-LEN(SUBSTITUTE({c("_before")},"、",""))>={MOST}),2,1))'))
-    yield helper("_mutual", lambda c: "+".join(
-        f"IF({c(f'_before{number}')}>0,{_mutual(c, number)},0)" for number in _MATCHES))
-    yield helper("_ends", lambda c: f'IF({c("_window")}=-1,"",{c("_finish_at")})')
-    yield helper("_latest", lambda c: "MAX(" + ",".join(
-        f"IF({c(f'_before{number}')}>0,IF({_mutual(c, number)}>0,0,N(INDEX({c('tasks._ends')},{c(f'_before{number}')}))),0)"
-        for number in _MATCHES) + ")")
-    yield helper("_doubt", lambda c: "+".join(
-        f"IF({c(f'_before{number}')}>0,IF(INDEX({c('tasks._ends')},{c(f'_before{number}')})={NOT_READ},1,"
-        f"IF(INDEX({c('tasks._window')},{c(f'_before{number}')})=-2,1,0)),0)" for number in _MATCHES))
+    yield helper("_chain", lambda c: (
+        f'IF({c("_before")}="","",IF({c("_read")}>0,"|"&' + '&"|"&'.join(c(f"_before{number}") for number in _MATCHES)
+        + '&"|",""))'))
+    yield helper("_ends", lambda c: (
+        f"IF({c('_window')}=-1,{_NONE},IF(OR({c('_window')}=-2,{c('_finish_at')}={NOT_READ}),{_DOUBT},"
+        f"IF(ISNUMBER({c('_finish_at')}),{c('_finish_at')},{_NONE})))"))
 
 
 def _match(c: Cells, number: int) -> str:
@@ -169,28 +167,25 @@ def _match(c: Cells, number: int) -> str:
     keys = c("tasks._key")
     doubt = f"OR({department_in(x)}=\"|\",{c('tasks^_odd')}>0)"
     unknown = f'IF(ISNUMBER(FIND("|"&{department_in(x)}&"|",{c("#away")})),-3,IF({doubt},{UNCLEAR},{UNKNOWN}))'
-    found = f"IFERROR(MATCH({first_word(x)},{keys},0),{unknown})"
-    return f'IF({c("_before")}="",0,IF({x}="",0,IF({odd(x)},{UNCLEAR},{found})))'
+    return f'IF({c("_before")}="",0,IF({x}="",0,{found(first_word(x), keys, x, unknown)}))'
 
 
 def _block(c: Cells) -> str:
     return f"{c('_before1')}:{c(f'_before{MOST}')}"
 
 
-def _rows(c: Cells) -> str:
-    """All rows of the six positions."""
-    return f"{c('tasks._before1').partition(':')[0]}:{c(f'tasks._before{MOST}').partition(':')[2]}"
-
-
 def _mutual(c: Cells, number: int) -> str:
-    """How often the predecessor names this task in turn; the task itself included."""
-    before = c(f"_before{number}")
-    return f"COUNTIF(INDEX({_rows(c)},{before},0),{own(c)})*(INDEX({c('tasks._read')},{before})>0)"
+    """Whether the predecessor names this task in turn; the task itself included."""
+    return f'ISNUMBER(FIND("|"&{own(c)}&"|",INDEX({c("tasks._chain")},{c(f"_before{number}")})))'
+
+
+def _waiting(c: Cells) -> str:
+    return "OR(" + ",".join(f"IF({c(f'_before{number}')}>0,{_mutual(c, number)},FALSE)" for number in _MATCHES) + ")"
 
 
 def _owners() -> Iterator[Column]:
     """Whom the owner's cell names."""
-    yield helper("_loose", _two_persons)
+    yield Column("_loose", _two_persons, inline=True)
     for column in ("department", "joined", "left"):
         yield lookup(f"_{column}", "_owner", f"@people.{column}")
     yield verdict("P01", lambda c: f"IF({several(c)},{WRONG},IF({c('_loose')}=1,{UNREAD},0))")
@@ -227,15 +222,11 @@ _MEASURES = ("0123456789０１２３４５６７８９〇零一二两兩三四�
 """Without one of these a criterion holds neither number nor symbol."""
 
 
-def criterion(key: str) -> Iterator[Column]:
-    """`_words`: how many words that are answered by yes or no, or standards, stand in a criterion without any number."""
-    yield helper("_plain", lambda c: f'IF({holds(c(key), _MEASURES)},"",LOWER({despaced(c(key))}))')
-    yield helper("_words", lambda c: f'IF({c("_plain")}="",1,SUMPRODUCT(--ISNUMBER(FIND({c("@criteria")},{c("_plain")}))))')
-
-
-def unmeasurable(c: Cells) -> str:
+def unmeasurable(c: Cells, key: str) -> str:
     """Whether a criterion holds neither a number nor a word that is answered by yes or no, nor a standard."""
-    return f"IF({c('_words')}=0,{WRONG},0)"
+    text = despaced(c(key))
+    words = f"SUMPRODUCT(--ISNUMBER(FIND({c('@criteria')},LOWER({text}))))"
+    return f"IF(LEN({text})=0,0,IF({holds(c(key), _MEASURES)},0,IF({words}=0,{WRONG},0)))"
 
 
 def duration(c: Cells) -> str:
@@ -249,7 +240,7 @@ def _known_days(c: Cells) -> str:
 
 def _unmarked(c: Cells) -> str:
     """P10: a long task with neither milestone nor stage; nothing is said where it cannot be read whose they are."""
-    marked = f"{c('_milestones')}+{c('_stages')}-IF({c('_parent_task')}={own(c)},1,0)"
+    marked = f"COUNTIF({c('milestones._task')},{own(c)})+{_stages(c)}-IF({c('_parent_task')}={own(c)},1,0)"
     return (f"IF(AND({_first(c)},{c('_window')}=1),IF(OR({c('milestones^_task_open')}>0,{c('tasks^_parent_open')}>0),0,"
             f"IF({_known_days(c)},IF({duration(c)}<={c('#P10.workdays')},0,IF({marked}>0,0,"
             f"IF({c('milestones^_task')}+{c('tasks^_parent_task')}>0,{UNREAD},{WRONG}))),{UNREAD})),"
@@ -258,7 +249,8 @@ def _unmarked(c: Cells) -> str:
 
 def _no_buffer(c: Cells) -> str:
     """P11: too little buffer on a task of high priority or with a serious risk."""
-    buffer, risky = c("_buffer"), f'IF({c("_key")}="",0,{c("_serious")})'
+    serious = f"COUNTIFS({c('risks._task')},{own(c)},{c('risks._serious')},1)"
+    buffer, risky = c("_buffer"), f'IF({c("_key")}="",0,IF({c("risks^_state")}=0,0,{serious}))'
     least = f"MAX({c('#P11.days')},{duration(c)}*{c('#P11.share')}/100)"
     thin = f"IF(N({buffer})<{least}-0.000000001,{WRONG},0)"
     doubt = f"OR({c('risks^_task')}+{c('risks^_serious')}>0,{c('_first')}<>1)"
@@ -269,11 +261,16 @@ def _no_buffer(c: Cells) -> str:
 
 
 def _too_early(c: Cells) -> str:
-    """P15: a start before the working day after the latest predecessor's finish plus lag."""
-    early = f"AND({c('_latest')}>0,{c('_start_at')}<{c('_latest')}+1+N({c('_lag')}))"
+    """P15: a start before the working day after the latest predecessor's finish plus lag; mutual ones do not count."""
+    ends = [f"INDEX({c('tasks._ends')},{c(f'_before{number}')})" for number in _MATCHES]
+    latest = ",".join(f"IF({c(f'_before{number}')}>0,IF({_mutual(c, number)},{_NONE},N({end})),{_NONE})"
+                      for number, end in zip(_MATCHES, ends, strict=True))
+    early = f"{c('_start_at')}-N({c('_lag')})<MAX({latest})+1"
+    doubt = ",".join(f"IF({c(f'_before{number}')}>0,{end}={_DOUBT},FALSE)"
+                     for number, end in zip(_MATCHES, ends, strict=True))
     unread = (f"OR({c('_read')}=2,{c('_lag')}={NOT_READ},{c('_start_at')}={NOT_READ},{c('_start')}={NOT_READ},"
               f"{c('_window')}=-2)")
-    judged = f"IF({early},{WRONG},IF({c('_doubt')}>0,{UNREAD},0))"
+    judged = f"IF({early},{WRONG},IF(OR({doubt}),{UNREAD},0))"
     return (f'IF(OR({c("_before")}="",NOT({_first(c)}),{c("_read")}=0,{c("_window")}=-1,{c("_lag")}="!",{c("_start")}="",'
             f'{c("_start")}="!"),0,IF({unread},{UNREAD},{judged}))')
 
@@ -293,7 +290,7 @@ def _day_off(c: Cells) -> str:
     def judged(key: str) -> str:
         day = c(f"_{key}")
         known = f'ISNUMBER(FIND("|"&YEAR({day})&"|",{c("#years")}))'
-        off = f"IF({within(c, day)},IF(AND({known},{c(f'_{key}_works')}=0),1000,0),1)"
+        off = f"IF({within(c, day)},IF({c(f'_{key}_works')}=0,IF({known},1000,0),0),1)"
         return f"IF(ISNUMBER({day}),{off},IF({day}={NOT_READ},1,0))"
 
     total = "+".join(judged(key) for key in ("start", "finish"))
@@ -302,16 +299,24 @@ def _day_off(c: Cells) -> str:
 
 def _without_resources(c: Cells) -> str:
     """R11: neither a line of staffing, equipment or procurement, nor a stage that has its own."""
-    doubt = "+".join(c(f"{sheet}^_task") for sheet in ("staffing", "equipment", "procurement"))
-    return (f'IF(AND({_first(c)},{c("_key")}<>"",{c("staffing^_state")}>0),IF({c("_lines")}+{c("_stages")}>0,0,'
-            f"IF({doubt}+{c('tasks^_parent_task')}>0,{UNREAD},{WRONG})),0)")
+    sheets = ("staffing", "equipment", "procurement")
+    doubt = "+".join(c(f"{sheet}^_task") for sheet in sheets)
+    judged = f"IF({_stages(c)}>0,0,IF({doubt}+{c('tasks^_parent_task')}>0,{UNREAD},{WRONG}))"
+    for sheet in reversed(sheets):
+        judged = f"IF(COUNTIF({c(f'{sheet}._task')},{own(c)})>0,0,{judged})"
+    return f'IF(AND({_first(c)},{c("_key")}<>"",{c("staffing^_state")}>0),{judged},0)'
+
+
+def _stages(c: Cells) -> str:
+    """How many stages a task has, itself included where it is named as its own."""
+    return f"COUNTIFS({c('tasks._parent_task')},{own(c)},{c('tasks._first')},1)"
 
 
 def _unforeseen(c: Cells) -> str:
     """K04: high priority without a risk."""
-    none = f"{c('_risks')}=0"
-    return (f'IF(AND({c("_high")}=1,{c("_key")}<>"",{c("risks^_state")}>0,{c("risks^_task_open")}=0,{none}),'
-            f"IF(OR({c('risks^_task')}>0,{c('_first')}<>1),{UNREAD},{WRONG}),0)")
+    none = f"COUNTIF({c('risks._task')},{own(c)})=0"
+    return (f'IF(AND({c("_high")}=1,{c("_key")}<>"",{c("risks^_state")}>0,{c("risks^_task_open")}=0),'
+            f"IF({none},IF(OR({c('risks^_task')}>0,{c('_first')}<>1),{UNREAD},{WRONG}),0),0)")
 
 
-__all__ = ["READ", "columns", "counted", "criterion", "duration", "plan_date", "several", "unmeasurable", "up_to", "within"]
+__all__ = ["READ", "columns", "counted", "duration", "plan_date", "several", "unmeasurable", "up_to", "within"]

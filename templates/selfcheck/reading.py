@@ -27,7 +27,8 @@ FIRST_DATE, AFTER_DATES = 36_526, 73_416
 """Serial numbers of 2000-01-01 and 2101-01-01: what the reader takes for a date lies between them."""
 _FULL_WIDTH = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
 _ODD_SPACES = "\u3000\u00a0\u200b\ufeff"
-ODD = _FULL_WIDTH + "－＿" + _ODD_SPACES + "*?~<>="
+_SIGNS = "*?~<>="
+ODD = _FULL_WIDTH + "－＿" + _ODD_SPACES + _SIGNS
 """Characters in keys, references and choices that make a formula compare otherwise than the engine: full width, spaces that
 TRIM leaves, and signs that mean something to COUNTIF and MATCH."""
 PUNCTUATION = "（）()【】[]：，。．；！“”‘’'／/—–·&+和及与與"
@@ -54,6 +55,11 @@ def holds(cell: str, marks: Iterable[str]) -> str:
 def odd(cell: str) -> str:
     """Whether a key, reference or choice holds a character for which formulas and the engine compare differently."""
     return holds(cell, ODD)
+
+
+def odd_key(text: str) -> str:
+    """The same of a key, for every row and so in a cheaper way, where ASC tells full width: in Chinese programs."""
+    return (f'IF(ASC("Ａ")="A",IF(EXACT(ASC({text}),{text}),{holds(text, _ODD_SPACES[1:] + _SIGNS)},TRUE),{odd(text)})')
 
 
 def foreign(cell: str, marks: str) -> str:
@@ -101,9 +107,18 @@ def chosen(c: Cells, field: Field, *keys: str) -> str:
     return one_of(despaced(c(field.key)), list(words))
 
 
-def first_word(cell: str) -> str:
+def first_word(text: str) -> str:
     """A key before its name, with the prefix that keys bear in lists, so that none of them reads as a number or date."""
-    return f'"k|"&LEFT(TRIM({cell}),FIND(" ",TRIM({cell})&" ")-1)'
+    return f'"k|"&LEFT({text},FIND(" ",{text}&" ")-1)'
+
+
+def found(key: str, keys: str, text: str, unknown: str) -> str:
+    """The position of a key; one that is not found is looked at again: odd characters are why, or it is unknown.
+
+    A key that is found has none but those by which one cell stands for many.
+    """
+    many = ",".join(f'FIND("{sign}",{text})' for sign in "*?~")
+    return f"IF(COUNT({many})>0,{UNCLEAR},IFERROR(MATCH({key},{keys},0),IF({odd(text)},{UNCLEAR},{unknown})))"
 
 
 def department_in(cell: str) -> str:
@@ -128,7 +143,7 @@ def referring(
         unknown = f"IF(OR({doubt}),{UNCLEAR},{UNKNOWN})"
         if away:
             unknown = f'IF(ISNUMBER(FIND("|"&{department}&"|",{c(away)})),{ELSEWHERE},{unknown})'
-        position = f"IF({odd(cell)},{UNCLEAR},IFERROR(MATCH({first_word(cell)},{c(keys)},0),{unknown}))"
+        position = found(first_word(f"TRIM({cell})"), c(keys), cell, unknown)
         position = f"IF({c(judged)}=0,{ELSEWHERE},{position})" if judged else position
         return f"IF({blank(cell)},{BLANK},{position})"
 

@@ -11,7 +11,7 @@ from templates.books.progress import CHANGES
 from templates.books.registers import COMPLIANCE, GAPS, PARTNERS
 from templates.books.survey import ANSWERS, QUESTIONS
 from templates.colours import one_of
-from templates.selfcheck.column import NO_VALUE, NOT_READ, UNCLEAR, UNREAD, WRONG, Column, helper, verdict
+from templates.selfcheck.column import NO_VALUE, NOT_READ, UNCLEAR, UNREAD, WRONG, Column, helper, is_odd, verdict
 from templates.selfcheck.derived import derived_differs
 from templates.selfcheck.goals import first_of_its_key, weights
 from templates.selfcheck.plan import counted, up_to
@@ -91,7 +91,7 @@ def _not_followed_up(c: Cells) -> str:
     status = RESOLUTIONS.by_key["status"]
     overdue = f"AND({_past(c, c('_due'))},{chosen(c, status, 'open')})"
     nobody = f"AND({blank(c('person'))},NOT({chosen(c, status, 'dropped')}))"
-    unread = f"OR({c('_due')}={NOT_READ},AND({odd(c('status'))},NOT({chosen(c, status)})))"
+    unread = f"OR({c('_due')}={NOT_READ},IF({chosen(c, status)},FALSE,{odd(c('status'))}))"
     return f"IF({c('_first')}=1,IF(OR({overdue},{nobody}),{WRONG},IF({unread},{UNREAD},0)),0)"
 
 
@@ -198,13 +198,13 @@ def _oneself(c: Cells) -> str:
 
 def _doubtful(c: Cells) -> str:
     """Whether it cannot be read here if the row counts."""
-    return (f"OR({c('_odd')}=1,{c('_strange')}={UNREAD},{c('_department')}={UNCLEAR},{c('_rated_department')}={UNCLEAR},"
+    return (f"OR({is_odd(c)},{c('_strange')}={UNREAD},{c('_department')}={UNCLEAR},{c('_rated_department')}={UNCLEAR},"
             f"{c('_unclear')}>0)")
 
 
 def _not_counted(c: Cells) -> str:
     """S02: an option that is not offered, a second vote, the own department."""
-    return (f"IF({c('_strange')}={WRONG},{WRONG},IF({_twice(c)},IF({c('_odd')}=1,{UNREAD},{WRONG}),"
+    return (f"IF({c('_strange')}={WRONG},{WRONG},IF({_twice(c)},IF({is_odd(c)},{UNREAD},{WRONG}),"
             f"IF({_oneself(c)},{WRONG},IF({_doubtful(c)},{UNREAD},0))))")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from templates.books.plan import PROCUREMENT, STAFFING
 from templates.selfcheck.column import NOT_READ, UNCLEAR, UNREAD, WRONG, Column, helper, lookup, verdict
 from templates.selfcheck.money import approving, beyond
-from templates.selfcheck.plan import counted, plan_date
+from templates.selfcheck.plan import counted, plan_date, up_to, within
 from templates.selfcheck.reading import blank, chosen, despaced, odd
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def _used() -> Iterator[Column]:
     for key in ("start", "finish"):
         yield helper(f"_{key}_used", lambda c, key=key: f'IF({c(f"_{key}")}="",{c(f"_task_{key}")},{c(f"_{key}")})')  # type: ignore[misc]
     yield helper("_window", _window)
-    for key in ("start", "finish"):
-        yield from counted(f"_{key}_used")
-    yield helper("_from", lambda c: f'IF(ISNUMBER({c("_start_used_at")}),{c("_start_used_at")}-{c("_start_used_works")},"")')
+    yield from counted("_finish_used")
+    yield helper("_from", lambda c: (
+        f'IF(ISNUMBER({c("_start_used")}),IF({within(c, c("_start_used"))},{up_to(c, c("_start_used") + "-1")},""),"")'))
 
 
 def _window(c: Cells) -> str:
@@ -71,7 +71,8 @@ def staffing() -> Iterator[Column]:
     yield from _used()
     yield Column("_post", lambda c: (
         f'"p|"&IF({chosen(c, STAFFING.by_key["pool"], "all")},"",{c("#own")})&"|"&LOWER({despaced(c("post"))})'), inline=True)
-    yield Column("_hours_of_post", lambda c: f"IFERROR(INDEX({c('@posts.hours')},MATCH({c('_post')},{c('@posts.key')},0)),8)")
+    yield Column("_hours_of_post", inline=True, formula=lambda c: (
+        f"IFERROR(INDEX({c('@posts.hours')},MATCH({c('_post')},{c('@posts.key')},0)),8)"))
     yield Column("_skilled", lambda c: f'"s|"&{c("_person")}&"|"&LOWER({despaced(c("skill"))})', inline=True)
     yield helper("_skill_at", lambda c: f"MATCH({c('_skilled')},{c('@skills.key')},0)")
     for column, of in (("level", "skills"), ("expires", "skills")):
@@ -79,7 +80,7 @@ def staffing() -> Iterator[Column]:
     for column in ("hours", "joined", "left", "joined_at", "left_at"):
         yield lookup(f"_of_{column}", "_person", f"@people.{column}")
     yield lookup("_task_owner", "_task", "tasks._owner")
-    yield helper("_gone", lambda c: (
+    yield Column("_gone", inline=True, formula=lambda c: (
         f"IF(N({c('_person')})>0,SUMPRODUCT(({c('@absences.person')}={c('_person')})*({c('@absences.last')}>{c('_from')})"
         f"*({c('@absences.before')}<{c('_finish_used_at')})),0)"))
     yield helper("_offered", _offered)
@@ -136,7 +137,7 @@ def equipment() -> Iterator[Column]:
     """The columns of plan.equipment."""
     yield from _used()
     yield lookup("_unusable", "_asset", "@assets.unusable")
-    yield helper("_closed", lambda c: (
+    yield Column("_closed", inline=True, formula=lambda c: (
         f"IF(N({c('_asset')})>0,SUMPRODUCT(({c('@closures.asset')}={c('_asset')})*({c('@closures.last')}>{c('_from')})"
         f"*({c('@closures.before')}<{c('_finish_used_at')})),0)"))
     yield verdict("R06", _in_maintenance)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from templates.books.plan import RISKS
 from templates.selfcheck.column import BROKEN, NOT_READ, UNCLEAR, UNREAD, WRONG, helper, lookup, verdict
 from templates.selfcheck.derived import derived_differs
-from templates.selfcheck.plan import criterion, unmeasurable
+from templates.selfcheck.plan import unmeasurable
 from templates.selfcheck.reading import blank, chosen
 
 if TYPE_CHECKING:
@@ -62,15 +62,13 @@ def _undated(c: Cells) -> str:
 
 def requests() -> Iterator[Column]:
     """The columns of plan.requests."""
-    yield from criterion("acceptance_criterion")
-    yield verdict("H04", lambda c: f"IF({blank(c('acceptance_criterion'))},{WRONG},{unmeasurable(c)})")
+    yield verdict("H04", lambda c: f"IF({blank(c('acceptance_criterion'))},{WRONG},{unmeasurable(c, 'acceptance_criterion')})")
 
 
 def handovers() -> Iterator[Column]:
     """The columns of plan.handovers."""
-    yield from criterion("acceptance_criterion")
     yield lookup("_liaison_of", "_liaison", "@people.department")
-    yield verdict("H04", unmeasurable)
+    yield verdict("H04", lambda c: unmeasurable(c, "acceptance_criterion"))
     yield verdict("H05", lambda c: (
         f"IF({blank(c('liaison'))},{WRONG},IF({c('_liaison')}>0,IF(AND({c('_liaison_of')}<>\"-\","
         f"{c('_liaison_of')}<>{c('#own')}),{WRONG},0),IF({c('_liaison')}={UNCLEAR},{UNREAD},0)))"))

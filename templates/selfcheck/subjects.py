@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from templates.selfcheck import goals, money, plan, reports, resources, risks
-from templates.selfcheck.column import Column
+from templates.selfcheck.column import MARK, Column
 from templates.selfcheck.fields import declared
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def columns_of(book: Book, sheet: Sheet) -> tuple[Column, ...]:
     found = [*declared(book, sheet, subject.read, subject.several), *subject.columns()]
     helpers = [column for column in found if not column.is_verdict]
     verdicts = sorted((column for column in found if column.is_verdict), key=lambda column: _order(column.key))
-    return (*helpers, Column("_wrong"), *verdicts)
+    return (*helpers, Column("_wrong", None, lambda c: f'COUNTIF({c("._message")},"{MARK}*")'), *verdicts)
 
 
 def _order(code: str) -> tuple[bool, str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from templates.xlsx.address import column_letters, column_number
 from templates.xlsx.package import CHUNK
 from templates.xlsx.refused import Refused
 
@@ -20,6 +18,8 @@ End = Callable[[str], None]
 _LOOSE = (b"> ", b">\n", b">\r", b">\t", b"\0")
 """White space between tags, or UTF-16: then only end events tell whose text is whose."""
 _ROW_ENDS = b"</row>"
+_NUMBERED = b'<row r="'
+"""How a row begins that says its number: then rows may be left out."""
 _TAG = 120
 """Bytes of a cell that tell its row and whether it holds a formula."""
 _HEAD = 60
@@ -48,7 +48,7 @@ class Parsing:
 
     `beyond` gives the start of a tag from which a row need not be parsed up to its end, b"" for none: beside the cells that
     are wanted there may stand a hundred others, and to pass over them as bytes takes a tenth of the time. `passed` is
-    how the first of them goes on, in rows with other cells and in the last ones without.
+    how the first of them goes on in rows with other cells, `passed_empty` in the last row without.
     """
 
     def __init__(
@@ -57,9 +57,9 @@ class Parsing:
     ) -> None:
         self.package, self.part, self.start, self.end = package, part, start, end
         self.pause, self.beyond, self.passing = pause, beyond, False
-        self.dropped = False
-        self._wanted: re.Pattern[bytes] | None = None
+        self.empty = False
         self.passed: list[bytes] = []
+        self.passed_empty: list[bytes] = []
         self.loose = always_end
         self.deep = False
         self.names: dict[str, str] = {}
@@ -142,44 +142,38 @@ class Parsing:
             yield rest
 
     def _without(self, piece: bytes) -> bytes:
+        """The piece without what is passed over: the ends of rows, and whole rows that hold nothing else."""
         mark = self.beyond()
         if not mark:
             return piece
-        kept, at, find, wanted = [], 0, piece.find, self.wanted(mark)
-        while True:
-            if self.passing:
-                end = find(_ROW_ENDS, at)
-                if end < 0:
-                    break
-                after = end + len(_ROW_ENDS)
-                at, self.passing = (after if self.dropped else end), False
-                self.dropped = False
-                following = wanted.search(piece, after)           # behind rows with nothing but what is passed over
-                last = piece.rfind(b"<row", after, following.start() if following else len(piece))
-                if last > after:
-                    kept.append(piece[at:after])
-                    at = last
-                    if not following and (begin := find(mark, last)) >= 0:        # the last one, too, as far as it is seen
-                        self.passing = self.dropped = find(_ROW_ENDS, last) < 0
-                        self.passed.append(piece[begin + len(mark):begin + _TAG])
-                        break
-            begin = find(mark, at)
-            if begin < 0:
-                kept.append(piece[at:])
-                break
-            self.passed.append(piece[begin + len(mark):begin + _TAG])
-            kept.append(piece[at:begin])
-            at, self.passing = begin, True
+        *rows, unfinished = piece.split(_ROW_ENDS)
+        kept, empty = [], b""
+        if self.passing and rows:
+            kept.append(b"" if self.empty else _ROW_ENDS)
+            del rows[0]
+            self.passing = False
+        for row in rows:                                          # thousands of them: no call for each
+            at = row.find(mark)
+            if at < 0:
+                kept.append(row + _ROW_ENDS)
+            elif row.find(b"<", 1, at) < 0 and row.startswith(_NUMBERED):
+                empty = row
+            else:
+                kept.append(row[:at] + _ROW_ENDS)
+                self.passed.append(row[at:at + _TAG])
+        if not self.passing:
+            at = unfinished.find(mark)
+            self.passing = at >= 0
+            self.empty = self.passing and unfinished.find(b"<", 1, at) < 0 and unfinished.startswith(_NUMBERED)
+            if self.empty:
+                empty = unfinished
+            elif self.passing:
+                self.passed.append(unfinished[at:at + _TAG])
+            kept.append(b"" if self.empty else unfinished[:at] if self.passing else unfinished)
+        if empty:
+            at = empty.find(mark)
+            self.passed_empty = [empty[at:at + _TAG]]
         return b"".join(kept)
-
-    def wanted(self, mark: bytes) -> re.Pattern[bytes]:
-        """What ends a run of rows without a wanted cell: such a cell, or the end of the rows."""
-        if self._wanted is None:
-            letters = mark.removeprefix(b'<c r="')
-            number = column_number(letters.decode()) - 1
-            names = b"|".join(column_letters(each).encode() for each in range(number, 0, -1))
-            self._wanted = re.compile(b'<c r="(?:' + names + b")[0-9]|</sheetData|<c (?!r=)")
-        return self._wanted
 
     def _watch(self, piece: bytes) -> None:
         if not self.loose and any(mark in piece for mark in _LOOSE):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from templates.xlsx.address import Range, sound_ranges
 
-_CELL = re.compile(rb'([0-9]{1,7})"[^>]*>\s*<f\b')
+_CELL = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"[^>]*>\s*<f\b')
 
 
 class Formula(NamedTuple):
@@ -39,7 +39,7 @@ class Worksheet:
     never_calculated: set[tuple[int, int]] = field(default_factory=set)
     """Formulas without a stored value: no program with a calculation engine has saved them."""
     beyond: list[bytes] = field(default_factory=list)
-    """How cells right of all keys begin, after their letters, in rows that hold something and in some below; few ask."""
+    """How the first cells right of all keys begin, in rows that hold something and in the last below; few ask."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last of each hidden run."""
