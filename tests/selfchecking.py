@@ -12,7 +12,8 @@ from checks.judge import judge
 from checks.portfolio import load
 from templates.blank import write
 from templates.books import BOOKS
-from templates.geometry import CHECK_KEY, FIRST_ROW, KEY_ROW, LABEL_ROW
+from templates.geometry import CHECK_KEY, FIRST_ROW, KEY_ROW
+from templates.identity import Identity
 from templates.lists import Lists
 from templates.making import Making
 from templates.selfcheck.column import BROKEN, UNREAD, WRONG
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from checks.finding import Finding
     from samples.folder import Folder
+    from templates.book import Sheet
     from tests.mutating import Mutated
 
 MEMBERS = frozenset({"F05", "P13", "P14", "S02", "E04", "P17"})
@@ -63,11 +65,10 @@ def read_out(document: Any, book: str, locale: str = "zh-Hans") -> Recalculated:
         cursor.gotoEndOfUsedArea(False)
         last = cursor.RangeAddress
         data = page.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow).getDataArray()
-        keys, heads = data[KEY_ROW - 1], data[LABEL_ROW - 1]
+        keys = data[KEY_ROW - 1]
         if CHECK_KEY not in keys:
             continue
-        message = keys.index(CHECK_KEY)
-        columns = {number: str(head) for number, head in enumerate(heads) if number > message and head in COVERAGE}
+        message, columns = keys.index(CHECK_KEY), verdict_columns(book, sheet)
         for row, values in enumerate(data[FIRST_ROW - 1 :], FIRST_ROW):
             said = {code: values[number] for number, code in columns.items()}
             said["F07"] = float(values[message + 1] == BROKEN)              # it has no column: the row's state says so
@@ -77,6 +78,12 @@ def read_out(document: Any, book: str, locale: str = "zh-Hans") -> Recalculated:
             found.verdicts[sheet.key, row] = {code: int(value) for code, value in said.items() if isinstance(value, float)}
             found.messages[sheet.key, row] = str(values[message])
     return found
+
+
+def verdict_columns(book: str, sheet: Sheet) -> dict[int, str]:
+    """The columns that hold the verdicts of a sheet, counted from 0, and their codes."""
+    checks = Making(BOOKS[book], Identity(book, BOOKS[book].version, "", "2026"), Lists(), {}, ROWS, None).checks
+    return {placed.number - 1: placed.column.key for placed in checks.verdicts(sheet) if placed.column.formula}
 
 
 def found_by_engine(root: Path, path: Path, as_of: date) -> dict[tuple[str, int, str], list[Finding]]:

@@ -22,7 +22,7 @@ from templates.selfcheck import subjects
 from templates.selfcheck.column import WRONG, Column, verdict
 from templates.selfcheck.coverage import COVERAGE
 from tests.office import _property, desktop
-from tests.selfchecking import Compared, differences, found_by_engine, opened, read_out
+from tests.selfchecking import Compared, differences, found_by_engine, opened, read_out, verdict_columns
 
 pytestmark = pytest.mark.office
 TASKS = BOOKS["plan"].by_key["tasks"]
@@ -225,7 +225,7 @@ def test_gnumeric_gives_the_same_where_it_can(tmp_path: Path, folders: dict[str,
     import openpyxl  # noqa: PLC0415 - for this alone
 
     page = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)[TASKS.label.hans]
-    heads = {cell.value: cell.column for cell in page[FIRST_ROW - 1]}
+    heads = {code: number + 1 for number, code in verdict_columns("plan", TASKS).items()}
     for code, wrong in (("F02", [0]), ("P04", [1]), ("P03", [2])):
         told = [number for number in range(len(rows)) if page.cell(FIRST_ROW + number, heads[code]).value == 1]
         assert told == wrong, code

@@ -36,7 +36,10 @@ def message_head(making: Making, sheet: Sheet, styles: Styles) -> list[dict[str,
 
 
 def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
-    """Write messages and hidden columns into all prepared rows."""
+    """Write messages and hidden columns into all prepared rows; beside the labels what is for all of them.
+
+    In the row of keys stands one word alone: the reader passes over what is right of it in the rows below.
+    """
     number, columns = making.checks.message_column(sheet), making.checks.columns(sheet)
     if number is None:
         return
@@ -47,13 +50,10 @@ def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
     page.fill(rows, number, _message(making, sheet), styles.check)
     for placed in columns:
         column = placed.column
-        if column.key == "_wrong" or column.is_verdict:
-            head = making.say("health.unread") if column.key == "_wrong" else column.key
-            page.put(LABEL_ROW, placed.number, head, styles.quiet)
         if column.is_verdict:
-            page.put(KEY_ROW, placed.number, sentence(making.locale, column.key, sheet.key), styles.quiet)
+            page.inline(LABEL_ROW, placed.number, sentence(making.locale, column.key, sheet.key), styles.quiet)
         elif column.total:
-            page.fill((KEY_ROW, KEY_ROW), placed.number, column.total(cells), styles.quiet)
+            page.fill((LABEL_ROW, LABEL_ROW), placed.number, column.total(cells), styles.quiet)
         if column.formula:
             page.fill(rows, placed.number, column.formula(cells), None)
     _write_count(making, sheet, page, styles)
@@ -65,16 +65,16 @@ def _message(making: Making, sheet: Sheet) -> str:
     Cell by cell: LibreOffice asks every range near a changed cell whether it holds that cell, and here is one in each row.
     """
     verdicts, state = making.checks.verdicts(sheet), f"{making.checks.letters(sheet, '_state')}{ROW}"
-    mark, unread = making.say("health.between"), making.checks.letters(sheet, "_wrong")
+    mark, unread = making.say("health.between"), making.say("health.unread")
     judged = [f"{each.letters}{ROW}" for each in verdicts if each.column.formula]
     tests = [(each, f"{letters}{ROW}={value}") for each in verdicts
              for letters, value in [making.checks.wrong(sheet, each)]]
-    wrong = _joined([f'IF({test},"{mark}"&{each.letters}${KEY_ROW},"")' for each, test in tests])
-    codes = _joined([f'IF({each.letters}{ROW}={UNREAD}," "&{each.letters}${LABEL_ROW},"")'
+    wrong = _joined([f'IF({test},"{mark}"&{each.letters}${LABEL_ROW},"")' for each, test in tests])
+    codes = _joined([f'IF({each.letters}{ROW}={UNREAD}," {each.column.key}","")'
                      for each in verdicts if each.column.formula])
     worst = f'IF(OR({",".join(test for _, test in tests)}),"{MARK} ","")'
     some = ",".join(f"{cell}={UNREAD}" for cell in judged)
-    tail = f'IF(OR({some}),"{mark}"&{unread}${LABEL_ROW}&{codes},"")'
+    tail = f'IF(OR({some}),"{mark}{unread}"&{codes},"")'
     none = f"AND({state}<>{BROKEN},{'+'.join(judged)}=0)"
     return f'IF({state}=0,"",IF({none},"",{worst}&MID({wrong}&{tail},{len(mark) + 1},{LONGEST})))'
 
@@ -87,7 +87,7 @@ def _joined(texts: list[str]) -> str:
 
 def _write_count(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
     """Beside the title how many rows are to be mended, and the way to the first."""
-    count = f"${making.checks.letters(sheet, '_wrong')}${KEY_ROW}"
+    count = f"${making.checks.letters(sheet, '_wrong')}${LABEL_ROW}"
     page.fill((TITLE_ROW, TITLE_ROW), _right_of_title(sheet), status(making, sheet, count, ""), styles.count)
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from templates.filling import ROW
 from templates.formula import LIST_FIRST_ROW, quoted
-from templates.geometry import FIRST_ROW, KEY_ROW
+from templates.geometry import FIRST_ROW, LABEL_ROW
 from templates.identity import LIST_SHEET
 from templates.selfcheck.column import BROKEN, WRONG, Column
 from templates.selfcheck.constants import constant
 from templates.selfcheck.master import master
-from templates.selfcheck.subjects import columns_of
+from templates.selfcheck.subjects import columns_in, noting
 from templates.xlsx.address import column_letters
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Checks:
 
     def __init__(self, making: Making) -> None:
         self.making = making
-        self._of = {sheet.key: columns_of(making.book, sheet) for sheet in making.book.sheets}
+        self._of = columns_in(making.book)
         self._asked: dict[str, set[str]] = {}
         """What the formulas of a sheet ask for, by the sheet's key."""
         for sheet in making.book.sheets:
@@ -53,7 +53,7 @@ class Checks:
             for column in self._of[sheet.key]:
                 for write in (column.formula, column.total):
                     if write:
-                        write(_noting(asked))
+                        write(noting(asked))
             self._asked[sheet.key] = asked
 
     @cached_property
@@ -133,10 +133,10 @@ class Checks:
             if key.startswith("="):
                 return self._brought(sheet, key[1:])
             if self._is_brought(sheet, key):
-                return f"${self._places[f'{sheet.key}.{key}']}${KEY_ROW}"
+                return f"${self._places[f'{sheet.key}.{key}']}${LABEL_ROW}"
             name, above, column = key.partition("^")
             if above:
-                return f"${self._places[f'{name or sheet.key}.{column}']}${KEY_ROW}"
+                return f"${self._places[f'{name or sheet.key}.{column}']}${LABEL_ROW}"
             if key in inline:
                 return f"({inline[key](cell)})"
             if "." not in key:
@@ -160,7 +160,7 @@ class Checks:
             number, _ = self._on_list_sheet[CONSTANTS]
             return f"{LIST_SHEET}!${column_letters(number)}${LIST_FIRST_ROW + self.constants.index(key[1:])}"
         name, _, column = key.partition("^")
-        return self._from(sheet, name, f"${self._places[f'{name}.{column}']}${KEY_ROW}")
+        return self._from(sheet, name, f"${self._places[f'{name}.{column}']}${LABEL_ROW}")
 
     def _from(self, sheet: Sheet, name: str, reference: str) -> str:
         return reference if name == sheet.key else f"{quoted(self.making.names[name])}!{reference}"
@@ -174,11 +174,3 @@ class Checks:
 def _serial(value: object) -> object:
     """A date as its number: beside stand-ins for dates it would else be written in a format that a copy cannot know."""
     return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
-
-
-def _noting(asked: set[str]) -> Callable[[str], str]:
-    def cell(key: str) -> str:
-        asked.add(key)
-        return "A1"
-
-    return cell

@@ -10,6 +10,7 @@ from templates.colours import one_of
 from templates.selfcheck.column import (
     BLANK,
     BROKEN,
+    ELSEWHERE,
     FILLED,
     NIL,
     NO_VALUE,
@@ -183,7 +184,7 @@ def _stranger(c: Cells, field: Field, several: Write | None) -> str:
     if field.key == "predecessors":
         return f"IF({c('_read')}=0,{_ONE},IF({c('_read')}=2,{_SOME},0))"
     x = c(f"_{field.key}")
-    weighed = f"IF({x}={UNKNOWN},{_ONE},IF({x}={UNCLEAR},{_SOME},0))"
+    weighed = f"LOOKUP(MIN({x},0),{{{ELSEWHERE},{UNCLEAR},{UNKNOWN},0}},{{0,{_SOME},{_ONE},0}})"
     return f"IF({several(c)},0,{weighed})" if several and field.key == "owner" else weighed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.formula import quoted
-from templates.geometry import FIRST_ROW, KEY_ROW
+from templates.geometry import FIRST_ROW, LABEL_ROW
 from templates.page import prepare_print
 from templates.selfcheck.beside import sentence, status
 from templates.selfcheck.checks import AS_OF
@@ -69,7 +69,7 @@ def _checked(making: Making) -> list[Sheet]:
 
 def _write_sheet(making: Making, sheet: Sheet, page: Page, styles: Styles, row: int) -> None:
     place = f"{quoted(making.names[sheet.key])}!"
-    state, wrong = (f"${making.checks.letters(sheet, key)}${KEY_ROW}" for key in ("_state", "_wrong"))
+    state, wrong = (f"${making.checks.letters(sheet, key)}${LABEL_ROW}" for key in ("_state", "_wrong"))
     page.link(row, _SHEETS, making.names[sheet.key], styles.link)
     page.fill((row, row), _SHEETS + 1, f"{place}{state}", styles.plain)
     page.fill((row, row), _SHEETS + 2, f"{place}{wrong}", styles.plain)

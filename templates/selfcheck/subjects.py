@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from templates.selfcheck import goals, money, plan, reports, resources, risks
@@ -62,6 +64,49 @@ def columns_of(book: Book, sheet: Sheet) -> tuple[Column, ...]:
     helpers = [column for column in found if not column.is_verdict]
     verdicts = sorted((column for column in found if column.is_verdict), key=lambda column: _order(column.key))
     return (*helpers, Column("_wrong", None, lambda c: f'COUNTIF({c("._message")},"{MARK}*")'), *verdicts)
+
+
+def columns_in(book: Book) -> dict[str, tuple[Column, ...]]:
+    """The hidden columns by sheet. References that only F04 asks for stand inside its formula, but not in the plan.
+
+    There an edited task number has F04 of every row worked out anew, and would have these with it.
+    """
+    found = {sheet.key: columns_of(book, sheet) for sheet in book.sheets}
+    if book.key == "plan":
+        return found
+    asked = Counter(_whole(name, key) for name, columns in found.items() for column in columns for key in _asked(column))
+    return {sheet.key: tuple(replace(column, inline=True) if _is_alone(sheet, column, asked) else column
+                             for column in found[sheet.key]) for sheet in book.sheets}
+
+
+def _whole(sheet: str, key: str) -> str:
+    """What is asked for, with its sheet; the cell of the row as "tasks|_key"."""
+    if key.startswith((".", "^")):
+        return sheet + key
+    return key if key.startswith(("@", "#")) or "." in key or "^" in key else f"{sheet}|{key}"
+
+
+def _asked(column: Column) -> set[str]:
+    asked: set[str] = set()
+    for write in (column.formula, column.total):
+        if write:
+            write(noting(asked))
+    return asked
+
+
+def _is_alone(sheet: Sheet, column: Column, asked: Counter[str]) -> bool:
+    refers = any(field.ref and f"_{field.key}" == column.key for field in sheet.inputs)
+    alone = asked[f"{sheet.key}|{column.key}"] == 1 and not asked[f"{sheet.key}^{column.key}"]
+    return refers and column.formula is not None and alone and asked[f"{sheet.key}.{column.key}"] == int(column.total is not None)
+
+
+def noting(asked: set[str]) -> Callable[[str], str]:
+    """Cells that note what is asked for."""
+    def cell(key: str) -> str:
+        asked.add(key)
+        return "A1"
+
+    return cell
 
 
 def _order(code: str) -> tuple[bool, str]:

@@ -34,11 +34,6 @@ def _go_on() -> None:
     """Do nothing between two pieces."""
 
 
-def _all() -> bytes:
-    """Pass nothing over."""
-    return b""
-
-
 class Parsing:
     """One part on its way through expat; `pause` is called between its pieces.
 
@@ -46,14 +41,15 @@ class Parsing:
     start of an element says as well that a text is over, and a third of all events is saved. (The price: in
     `<v>1</v>more<v>`, which no program writes and the standard forbids, "more" is taken for part of the value.)
 
-    `beyond` gives the start of a tag from which a row need not be parsed up to its end, b"" for none: beside the cells that
-    are wanted there may stand a hundred others, and to pass over them as bytes takes a tenth of the time. `passed` is
-    how the first of them goes on in rows with other cells, `passed_empty` in the last row without.
+    `beyond`, told whether a row has just ended, gives the start of a tag from which a row need not be parsed up to its end,
+    b"" while it is not known: beside the cells that are wanted there may stand a hundred others, and to pass over them as
+    bytes takes a tenth of the time. `passed` is how the first of them begins in rows with other cells, `passed_empty` in the
+    last row without.
     """
 
     def __init__(
         self, package: Package, part: str, start: Start, end: End | None, *,
-        pause: Callable[[], None] = _go_on, always_end: bool = True, beyond: Callable[[], bytes] = _all,
+        pause: Callable[[], None] = _go_on, always_end: bool = True, beyond: Callable[[bool], bytes] | None = None,
     ) -> None:
         self.package, self.part, self.start, self.end = package, part, start, end
         self.pause, self.beyond, self.passing = pause, beyond, False
@@ -123,29 +119,24 @@ class Parsing:
 
     def _portions(self, size: int) -> Iterator[bytes]:
         """The pieces without what stands beyond the wanted cells of their rows; row by row until it is known which these are."""
-        looked, first = 0, True
+        looked, first, ended = 0 if self.beyond else _HEAD, True, False
+        mark = b""
         for piece in self._pieces(size):
             rest = piece
-            if self.beyond is _all:
-                self._watch(_body(piece) if first else piece)
-            while looked < _HEAD and self.beyond is not _all and not self.beyond():
+            while looked < _HEAD and self.beyond and not (mark := mark or self.beyond(ended)):
                 end = rest.find(_ROW_ENDS) + len(_ROW_ENDS)
                 if end < len(_ROW_ENDS):
                     break
                 self._watch(_body(rest[:end]) if first else rest[:end])
                 yield rest[:end]
-                rest, looked, first = rest[end:], looked + 1, False
-            rest = self._without(rest)
-            if self.beyond is not _all:
-                self._watch(_body(rest) if first else rest)
-            first = False
+                rest, looked, first, ended = rest[end:], looked + 1, False, True
+            rest = self._without(rest, mark) if mark else rest
+            self._watch(_body(rest) if first else rest)
+            first = ended = False
             yield rest
 
-    def _without(self, piece: bytes) -> bytes:
+    def _without(self, piece: bytes, mark: bytes) -> bytes:
         """The piece without what is passed over: the ends of rows, and whole rows that hold nothing else."""
-        mark = self.beyond()
-        if not mark:
-            return piece
         *rows, unfinished = piece.split(_ROW_ENDS)
         kept, empty = [], b""
         if self.passing and rows:
