@@ -198,7 +198,7 @@ def test_a_falsified_formula_is_found_out(
         return verdict("F02", lambda _: "0") if column.key == "F02" else column
 
     real = subjects.columns_of
-    monkeypatch.setattr("templates.selfcheck.checks.columns_of", lambda book, sheet: tuple(map(falsified, real(book, sheet))))
+    monkeypatch.setattr(subjects, "columns_of", lambda book, sheet: tuple(map(falsified, real(book, sheet))))
     result = differences(office, tmp_path, folders["clean"], seed=1, books=3, changes=25)
     assert {complaint.split()[2].rstrip(":") for complaint in result.complaints} == {"F02"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from templates.geometry import FIRST_ROW
@@ -24,6 +24,8 @@ MARK = "✗"
 """What a message begins with where something is wrong, not where it only says what is not checked here."""
 WRONG, UNREAD = 1, 2
 """What a verdict says, 0 for nothing: the rule's message; that this form of a cell is not checked here."""
+GRAVE, DOUBTFUL = 4, 2
+"""What a cell that is wrong, or cannot be read here, counts: the larger one counts, and divided by three leaves a verdict."""
 BLANK, UNKNOWN, UNCLEAR, ELSEWHERE = 0, -1, -2, -3
 """What a reference is that has no position in its list: empty, in no list, in a form that a formula cannot read,
 of another department's workbook (or of lists that did not come along)."""
@@ -61,6 +63,11 @@ def helper(key: str, write: Write, total: Write | None = None) -> Column:
 def verdict(code: str, write: Write) -> Column:
     """What a rule says of a row that is filled in: WRONG, UNREAD or 0; a formula that fails has read nothing."""
     return Column(code, lambda c: f"IF({c('_state')}={FILLED},IFERROR({write(c)},{UNREAD}),0)")
+
+
+def worst(parts: Iterable[str]) -> str:
+    """One verdict of several: each part is GRAVE, DOUBTFUL or 0."""
+    return f"MOD(MAX({','.join(parts)}),3)"
 
 
 def lookup(key: str, position: str, wanted: str) -> Column:

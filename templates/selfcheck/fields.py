@@ -10,12 +10,13 @@ from templates.colours import one_of
 from templates.selfcheck.column import (
     BLANK,
     BROKEN,
+    DOUBTFUL,
     ELSEWHERE,
     FILLED,
+    GRAVE,
     NIL,
     NO_VALUE,
     NOT_READ,
-    UNCLEAR,
     UNKNOWN,
     UNREAD,
     WRONG,
@@ -23,6 +24,7 @@ from templates.selfcheck.column import (
     helper,
     is_odd,
     verdict,
+    worst,
 )
 from templates.selfcheck.reading import Outcome, blank, chosen, date, number, odd, odd_key, referring
 
@@ -35,9 +37,7 @@ if TYPE_CHECKING:
 
 ANSWERS = "survey.answers"
 """Its keys and options are judged by rules of their own."""
-_ONE, _SOME = 1000, 1
-"""What a cell that is wrong, or cannot be read here, adds to a row's sum."""
-_WEIGHED = Outcome("0", str(_ONE), str(_SOME))
+_WEIGHED = Outcome("0", str(GRAVE), str(DOUBTFUL))
 
 
 def declared(book: Book, sheet: Sheet, read: Iterable[str], several: Write | None = None) -> Iterator[Column]:
@@ -71,10 +71,10 @@ def _verdicts(book: Book, sheet: Sheet, normal: frozenset[str], several: Write |
     if required:
         yield verdict("F02", lambda c: f"IF(OR({','.join(blank(c(field.key)) for field in required)}),{WRONG},0)")
     if typed:
-        yield verdict("F03", lambda c: _worst(_type(c, field, normal) for field in typed))
+        yield verdict("F03", lambda c: worst(_type(c, field, normal) for field in typed))
     listed_ = [field for field in sheet.inputs if _listed(book, sheet, field)]
     if listed_:
-        yield verdict("F04", lambda c: _worst(_stranger(c, field, several) for field in listed_))
+        yield verdict("F04", lambda c: worst(_stranger(c, field, several) for field in listed_))
 
 
 def _listed(book: Book, sheet: Sheet, field: Field) -> bool:
@@ -145,7 +145,7 @@ def _key(book: Book, keys: list[Field]) -> Write:
     def write(c: Cells) -> str:
         text = _joined(c, keys)
         parts = "&".join(f'"k|"&{part(c, each)}' for each in keys)
-        return f'IF({blank(text)},"",IF({odd_key(text)},"o","")&{parts})'
+        return f'IF({blank(text)},"",IF({odd_key(c, text)},"o","")&{parts})'
 
     return write
 
@@ -173,20 +173,18 @@ def _type(c: Cells, field: Field, normal: frozenset[str]) -> str:
     """What a date or number adds to the sum of the row."""
     if field.key in normal:
         x = c(f"_{field.key}")
-        return f"IF({x}={NO_VALUE},{_ONE},IF({x}={NOT_READ},{_SOME},0))"
+        return f"IF({x}={NO_VALUE},{GRAVE},IF({x}={NOT_READ},{DOUBTFUL},0))"
     return date(c, field.key, _WEIGHED, "0") if field.type == "date" else number(c, field, _WEIGHED, "0")
 
 
 def _stranger(c: Cells, field: Field, several: Write | None) -> str:
     """What a choice or reference adds."""
     if field.choices:
-        return f"IF(OR({blank(c(field.key))},{chosen(c, field)}),0,IF({odd(c(field.key))},{_SOME},{_ONE}))"
+        return f"IF(OR({blank(c(field.key))},{chosen(c, field)}),0,IF({odd(c, c(field.key))},{DOUBTFUL},{GRAVE}))"
     if field.key == "predecessors":
-        return f"IF({c('_read')}=0,{_ONE},IF({c('_read')}=2,{_SOME},0))"
+        return f"IF({c('_read')}=0,{GRAVE},IF({c('_read')}=2,{DOUBTFUL},0))"
     x = c(f"_{field.key}")
-    weighed = f"LOOKUP(MIN({x},0),{{{ELSEWHERE},{UNCLEAR},{UNKNOWN},0}},{{0,{_SOME},{_ONE},0}})"
+    weighed = f"CHOOSE(MIN({x},0)-({ELSEWHERE})+1,0,{DOUBTFUL},{GRAVE},0)"
     return f"IF({several(c)},0,{weighed})" if several and field.key == "owner" else weighed
 
 
-def _worst(parts: Iterable[str]) -> str:
-    return f"LOOKUP({'+'.join(parts)},{{0,{_SOME},{_ONE}}},{{0,{UNREAD},{WRONG}}})"

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from templates.lists import KEY_OF
 from templates.selfcheck.constants import calendar_span
+from templates.selfcheck.reading import MARKS
 from templates.text import items, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from templates.making import Making
 
@@ -245,9 +246,11 @@ def _workdays(making: Making) -> dict[str, list[object]]:
 
 _GROUPS_WITH_KEYS = frozenset({"posts", "skills"})
 """Groups whose keys are put together of several columns."""
-_GROUPS = {"people": _people, "posts": _posts, "skills": _skills, "absences": _absences, "assets": _assets,
-           "closures": _closures, "accounts": _accounts, "suppliers": _suppliers, "goals": _goals,
-           "approvals": _approvals, "criteria": _words,
-           "workdays": _workdays}
+_GROUPS: dict[str, Callable[[Making], dict[str, list[object]]]] = {
+    "people": _people, "posts": _posts, "skills": _skills, "absences": _absences, "assets": _assets,
+    "closures": _closures, "accounts": _accounts, "suppliers": _suppliers, "goals": _goals,
+    "approvals": _approvals, "criteria": _words,
+    "workdays": _workdays, "marks": lambda _: {name: list(marks) for name, marks in MARKS.items()},
+}
 
 __all__ = ["CRITERIA", "master"]

@@ -10,6 +10,8 @@ from templates.books.choices import MONTHS
 from templates.colours import one_of
 from templates.selfcheck.column import (
     BROKEN,
+    DOUBTFUL,
+    GRAVE,
     NIL,
     NO_VALUE,
     NOT_READ,
@@ -21,6 +23,7 @@ from templates.selfcheck.column import (
     lookup,
     own,
     verdict,
+    worst,
 )
 from templates.selfcheck.derived import derived_differs
 from templates.selfcheck.reading import blank, chosen, odd
@@ -130,9 +133,8 @@ def _slip(c: Cells) -> str:
 def _typed_over(c: Cells) -> str:
     """F06: a derived amount that differs from what it is derived from."""
     tolerance = c("#F06.tolerance")
-    total = "+".join(derived_differs(c(key), c(f"_due_{short}"), allowed, 1000, 1) for key, short, allowed in (
+    return worst(derived_differs(c(key), c(f"_due_{short}"), allowed, GRAVE, DOUBTFUL) for key, short, allowed in (
         ("total", "total", tolerance), ("change", "change", tolerance), ("change_rate", "rate", "0.005000001")))
-    return f"LOOKUP({total},{{0,1,1000}},{{0,{UNREAD},{WRONG}}})"
 
 
 def _above_cap(c: Cells) -> str:
@@ -201,7 +203,7 @@ def beyond(c: Cells, matter: str, judged: str) -> str:
         named = f"IF({chosen(c, field, level)},{number},{named})"
     low = f"AND({named}>0,{named}<{needed})"
     unread = f"OR({amount}={NOT_READ},{judged}=-2)"
-    level_unread = f"IF(OR({blank(c('approved_level'))},{named}>0),FALSE,{odd(c('approved_level'))})"
+    level_unread = f"IF(OR({blank(c('approved_level'))},{named}>0),FALSE,{odd(c, c('approved_level'))})"
     return (f"IF(AND({judged}<>0,{c(f'#limits_{matter}')}>0),IF({unread},{UNREAD},IF(ISNUMBER({amount}),IF({amount}>0,"
             f"IF({needed}=4,{WRONG},IF({level_unread},{UNREAD},IF({low},{WRONG},0))),0),0)),0)")
 

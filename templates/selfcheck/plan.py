@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from templates.books.plan import TASKS
 from templates.selfcheck.column import (
     BROKEN,
+    DOUBTFUL,
     FILLED,
+    GRAVE,
     NOT_READ,
     UNCLEAR,
     UNKNOWN,
@@ -18,6 +20,7 @@ from templates.selfcheck.column import (
     lookup,
     own,
     verdict,
+    worst,
 )
 from templates.selfcheck.derived import derived_differs
 from templates.selfcheck.reading import Outcome, blank, chosen, date, department_in, despaced, first_word, found, holds
@@ -29,14 +32,11 @@ if TYPE_CHECKING:
 
 READ = ("start", "finish", "buffer", "lag")
 _SEPARATORS = "、，,;；"
-_LOOSE = "/&+|和及与與"
 MOST = 6
 """Predecessors in one cell that are followed."""
 _MATCHES = range(1, MOST + 1)
 _NONE, _DOUBT = -999_999, -999_998
 """In place of the working day on which a task ends: it has none, or it is not read."""
-_SEVERAL_SIGNS = "…℃㎡㎥№㎏㎜㎝㎞"
-"""One character that the engine reads as several."""
 
 
 def several(c: Cells) -> str:
@@ -167,7 +167,7 @@ def _match(c: Cells, number: int) -> str:
     keys = c("tasks._key")
     doubt = f"OR({department_in(x)}=\"|\",{c('tasks^_odd')}>0)"
     unknown = f'IF(ISNUMBER(FIND("|"&{department_in(x)}&"|",{c("#away")})),-3,IF({doubt},{UNCLEAR},{UNKNOWN}))'
-    return f'IF({c("_before")}="",0,IF({x}="",0,{found(first_word(x), keys, x, unknown)}))'
+    return f'IF({c("_before")}="",0,IF({x}="",0,{found(c, first_word(x), keys, x, unknown)}))'
 
 
 def _block(c: Cells) -> str:
@@ -198,7 +198,7 @@ def _two_persons(c: Cells) -> str:
     words = (f'LEFT({x},FIND(" ",{x})-1)', f'MID({x},FIND(" ",{x})+1,99)')
     known = ",".join(f'COUNTIF({c("@people.name")},{word})+COUNTIF({c("@people.key")},"k|"&{word})>0' for word in words)
     return (f"IF(AND({c('_owner')}<0,{c('#lists')}=1),"
-            f"IF(OR({holds(x, _LOOSE)},IFERROR(AND({known}),FALSE)),1,0),0)")
+            f"IF(OR({holds(c, x, 'loose')},IFERROR(AND({known}),FALSE)),1,0),0)")
 
 
 def _owner_not_there(c: Cells) -> str:
@@ -214,19 +214,14 @@ def _owner_not_there(c: Cells) -> str:
 def _too_short(c: Cells) -> str:
     text = despaced(c("description"))
     return (f"IF({blank(c('description'))},0,IF(LEN({text})<{c('#P05.min_length')},"
-            f"IF({holds(text, _SEVERAL_SIGNS)},{UNREAD},{WRONG}),0))")
-
-
-_MEASURES = ("0123456789０１２３４５６７８９〇零一二两兩三四五六七八九十半百千万萬亿億成分①②③④⑤⑥⑦⑧⑨⑩²³㎡㎥½"
-             "≥≤≧≦<>±%‰＜＞％")
-"""Without one of these a criterion holds neither number nor symbol."""
+            f"IF({holds(c, text, 'several')},{UNREAD},{WRONG}),0))")
 
 
 def unmeasurable(c: Cells, key: str) -> str:
     """Whether a criterion holds neither a number nor a word that is answered by yes or no, nor a standard."""
     text = despaced(c(key))
     words = f"SUMPRODUCT(--ISNUMBER(FIND({c('@criteria')},LOWER({text}))))"
-    return f"IF(LEN({text})=0,0,IF({holds(c(key), _MEASURES)},0,IF({words}=0,{WRONG},0)))"
+    return f"IF(LEN({text})=0,0,IF({holds(c, c(key), 'measures')},0,IF({words}=0,{WRONG},0)))"
 
 
 def duration(c: Cells) -> str:
@@ -290,11 +285,10 @@ def _day_off(c: Cells) -> str:
     def judged(key: str) -> str:
         day = c(f"_{key}")
         known = f'ISNUMBER(FIND("|"&YEAR({day})&"|",{c("#years")}))'
-        off = f"IF({within(c, day)},IF({c(f'_{key}_works')}=0,IF({known},1000,0),0),1)"
-        return f"IF(ISNUMBER({day}),{off},IF({day}={NOT_READ},1,0))"
+        off = f"IF({within(c, day)},IF({c(f'_{key}_works')}=0,IF({known},{GRAVE},0),0),{DOUBTFUL})"
+        return f"IF(ISNUMBER({day}),{off},IF({day}={NOT_READ},{DOUBTFUL},0))"
 
-    total = "+".join(judged(key) for key in ("start", "finish"))
-    return f"IF({c('_window')}=-1,0,IF({c('_window')}=-2,{UNREAD},LOOKUP({total},{{0,1,1000}},{{0,{UNREAD},{WRONG}}})))"
+    return f"IF({c('_window')}=-1,0,IF({c('_window')}=-2,{UNREAD},{worst(map(judged, ('start', 'finish')))}))"
 
 
 def _without_resources(c: Cells) -> str:

@@ -18,7 +18,6 @@ from templates.selfcheck.column import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from templates.field import Field
     from templates.selfcheck.column import Cells, Write
@@ -35,6 +34,14 @@ PUNCTUATION = "（）()【】[]：，。．；！“”‘’'／/—–·&+和�
 """In a name these may be written in two ways, or part several names."""
 _DATE_CHARS = "0123456789-/.:年月日 ０１２３４５６７８９－／．：" + _ODD_SPACES
 _NUMBER_CHARS = "0123456789,.+-%¥$元E ０１２３４５６７８９，．＋－％￥" + _ODD_SPACES
+_LOOSE = "/&+|和及与與"
+_SEVERAL_SIGNS = "…℃㎡㎥№㎏㎜㎝㎞"
+_MEASURES = ("0123456789０１２３４５６７８９〇零一二两兩三四五六七八九十半百千万萬亿億成分①②③④⑤⑥⑦⑧⑨⑩²³㎡㎥½"
+             "≥≤≧≦<>±%‰＜＞％")
+MARKS = {"odd": ODD, "signs": _ODD_SPACES[1:] + _SIGNS, "punctuation": PUNCTUATION, "dates": _DATE_CHARS,
+         "numbers": _NUMBER_CHARS, "loose": _LOOSE, "several": _SEVERAL_SIGNS, "measures": _MEASURES}
+"""Characters that formulas look for, by name. `loose` ones stand between two persons; `several` are one character that the
+engine reads as several; without one of `measures` a criterion holds neither number nor symbol."""
 
 
 def blank(cell: str) -> str:
@@ -42,29 +49,28 @@ def blank(cell: str) -> str:
     return f"LEN(TRIM({cell}))=0"
 
 
-def array(marks: Iterable[str]) -> str:
-    """A list of texts inside a formula."""
-    return "{" + ",".join('"' + mark.replace('"', '""') + '"' for mark in marks) + "}"
+def holds(c: Cells, cell: str, marks: str) -> str:
+    """Whether a text holds one of some characters, by their name.
+
+    They stand on the list sheet. With a list inside of it LibreOffice 7.4 keeps the cells of a shared formula apart, and
+    has each of them move the references of all when a row or a sheet is inserted.
+    """
+    return f"SUMPRODUCT(--ISNUMBER(FIND({c(f'@marks.{marks}')},{cell})))>0"
 
 
-def holds(cell: str, marks: Iterable[str]) -> str:
-    """Whether a text holds one of the characters."""
-    return f"SUMPRODUCT(--ISNUMBER(FIND({array(marks)},{cell})))>0"
-
-
-def odd(cell: str) -> str:
+def odd(c: Cells, cell: str) -> str:
     """Whether a key, reference or choice holds a character for which formulas and the engine compare differently."""
-    return holds(cell, ODD)
+    return holds(c, cell, "odd")
 
 
-def odd_key(text: str) -> str:
+def odd_key(c: Cells, text: str) -> str:
     """The same of a key, for every row and so in a cheaper way, where ASC tells full width: in Chinese programs."""
-    return (f'IF(ASC("Ａ")="A",IF(EXACT(ASC({text}),{text}),{holds(text, _ODD_SPACES[1:] + _SIGNS)},TRUE),{odd(text)})')
+    return f'IF(ASC("Ａ")="A",IF(EXACT(ASC({text}),{text}),{holds(c, text, "signs")},TRUE),{odd(c, text)})'
 
 
-def foreign(cell: str, marks: str) -> str:
+def foreign(c: Cells, cell: str, marks: str) -> str:
     """Whether a text holds anything but these characters (capital letters stand for both cases)."""
-    return f'LEN({cell})>SUMPRODUCT(LEN({cell})-LEN(SUBSTITUTE(UPPER({cell}),{array(marks)},"")))'
+    return f'LEN({cell})>SUMPRODUCT(LEN({cell})-LEN(SUBSTITUTE(UPPER({cell}),{c(f"@marks.{marks}")},"")))'
 
 
 def despaced(cell: str) -> str:
@@ -87,7 +93,7 @@ def date(c: Cells, key: str, outcome: Outcome = NORMALISED, value: str = "") -> 
     """A whole date as its serial number, or `value`; else as the outcome says."""
     x = c(key)
     return (f"IF(ISNUMBER({x}),IF(AND({x}>={FIRST_DATE},{x}<{AFTER_DATES}),{value or f'INT({x})'},{outcome.wrong}),"
-            f"IF({blank(x)},{outcome.empty},IF({foreign(x, _DATE_CHARS)},{outcome.wrong},{outcome.unread})))")
+            f"IF({blank(x)},{outcome.empty},IF({foreign(c, x, 'dates')},{outcome.wrong},{outcome.unread})))")
 
 
 def number(c: Cells, field: Field, outcome: Outcome = NORMALISED, value: str = "") -> str:
@@ -97,7 +103,7 @@ def number(c: Cells, field: Field, outcome: Outcome = NORMALISED, value: str = "
     outside += [f"{x}<>INT({x})"] if field.type == "int" else []
     inside = f"IF(OR({','.join(outside)}),{outcome.wrong},{value or x})" if outside else value or x
     return (f"IF(ISNUMBER({x}),{inside},IF({blank(x)},{outcome.empty},"
-            f"IF(OR(ISLOGICAL({x}),{foreign(x, _NUMBER_CHARS)}),{outcome.wrong},{outcome.unread})))")
+            f"IF(OR(ISLOGICAL({x}),{foreign(c, x, 'numbers')}),{outcome.wrong},{outcome.unread})))")
 
 
 def chosen(c: Cells, field: Field, *keys: str) -> str:
@@ -112,13 +118,13 @@ def first_word(text: str) -> str:
     return f'"k|"&LEFT({text},FIND(" ",{text}&" ")-1)'
 
 
-def found(key: str, keys: str, text: str, unknown: str) -> str:
+def found(c: Cells, key: str, keys: str, text: str, unknown: str) -> str:
     """The position of a key; one that is not found is looked at again: odd characters are why, or it is unknown.
 
     A key that is found has none but those by which one cell stands for many.
     """
     many = ",".join(f'FIND("{sign}",{text})' for sign in "*?~")
-    return f"IF(COUNT({many})>0,{UNCLEAR},IFERROR(MATCH({key},{keys},0),IF({odd(text)},{UNCLEAR},{unknown})))"
+    return f"IF(COUNT({many})>0,{UNCLEAR},IFERROR(MATCH({key},{keys},0),IF({odd(c, text)},{UNCLEAR},{unknown})))"
 
 
 def department_in(cell: str) -> str:
@@ -139,11 +145,12 @@ def referring(
     """
     def meant(c: Cells) -> str:
         cell, department = c(field.key), department_in(c(field.key))
-        doubt = f"COUNTIF({c(names)},TRIM({cell}))>0,{holds(cell, PUNCTUATION)}" if names else f'{c(unclear)}>0,{department}="|"'
+        named = f"COUNTIF({c(names)},TRIM({cell}))>0,{holds(c, cell, 'punctuation')}" if names else ""
+        doubt = named or f'{c(unclear)}>0,{department}="|"'
         unknown = f"IF(OR({doubt}),{UNCLEAR},{UNKNOWN})"
         if away:
             unknown = f'IF(ISNUMBER(FIND("|"&{department}&"|",{c(away)})),{ELSEWHERE},{unknown})'
-        position = found(first_word(f"TRIM({cell})"), c(keys), cell, unknown)
+        position = found(c, first_word(f"TRIM({cell})"), c(keys), cell, unknown)
         position = f"IF({c(judged)}=0,{ELSEWHERE},{position})" if judged else position
         return f"IF({blank(cell)},{BLANK},{position})"
 

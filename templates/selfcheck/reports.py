@@ -11,7 +11,20 @@ from templates.books.progress import CHANGES
 from templates.books.registers import COMPLIANCE, GAPS, PARTNERS
 from templates.books.survey import ANSWERS, QUESTIONS
 from templates.colours import one_of
-from templates.selfcheck.column import NO_VALUE, NOT_READ, UNCLEAR, UNREAD, WRONG, Column, helper, is_odd, verdict
+from templates.selfcheck.column import (
+    DOUBTFUL,
+    GRAVE,
+    NO_VALUE,
+    NOT_READ,
+    UNCLEAR,
+    UNREAD,
+    WRONG,
+    Column,
+    helper,
+    is_odd,
+    verdict,
+    worst,
+)
 from templates.selfcheck.derived import derived_differs
 from templates.selfcheck.goals import first_of_its_key, weights
 from templates.selfcheck.plan import counted, up_to
@@ -91,7 +104,7 @@ def _not_followed_up(c: Cells) -> str:
     status = RESOLUTIONS.by_key["status"]
     overdue = f"AND({_past(c, c('_due'))},{chosen(c, status, 'open')})"
     nobody = f"AND({blank(c('person'))},NOT({chosen(c, status, 'dropped')}))"
-    unread = f"OR({c('_due')}={NOT_READ},IF({chosen(c, status)},FALSE,{odd(c('status'))}))"
+    unread = f"OR({c('_due')}={NOT_READ},IF({chosen(c, status)},FALSE,{odd(c, c('status'))}))"
     return f"IF({c('_first')}=1,IF(OR({overdue},{nobody}),{WRONG},IF({unread},{UNREAD},0)),0)"
 
 
@@ -135,7 +148,7 @@ def _without_measure(c: Cells) -> str:
     needed, have, measure = c("_needed"), c("_have"), GAPS.by_key["measure"]
     strange = f"NOT(OR({blank(c('measure'))},{chosen(c, measure)}))"
     closed = f"IF(COUNT({needed},{have})=2,ROUND({needed}-{have},6)<=0,FALSE)"
-    said = f"IF({strange},IF({odd(c('measure'))},{UNREAD},0),{WRONG})"
+    said = f"IF({strange},IF({odd(c, c('measure'))},{UNREAD},0),{WRONG})"
     missing = f"OR({blank(c('measure'))},{blank(c('due'))})"
     return (f"IF(AND({missing},NOT({_either(c, NO_VALUE)})),IF({_either(c, NOT_READ)},{UNREAD},"
             f"IF({closed},0,{said})),0)")
@@ -178,14 +191,14 @@ def answers() -> Iterator[Column]:
     yield helper("_twin", lambda c: (
         f'IF(OR({c("_who")}="",{c("_rated_department")}<=0),"",{c("_who")}&"|"&{c("_rated_department")})'))
     yield helper("_strange", lambda c: (
-        f"LOOKUP({'+'.join(_strange(c, key) for key in QUESTIONS)},{{0,1,1000}},{{0,{UNREAD},{WRONG}}})"))
+        worst(_strange(c, key) for key in QUESTIONS)))
     yield verdict("S02", _not_counted)
     yield verdict("S03", _without_comment)
 
 
 def _strange(c: Cells, key: str) -> str:
     """What an option that is not offered adds."""
-    return f"IF(OR({blank(c(key))},{chosen(c, ANSWERS.by_key[key])}),0,IF({odd(c(key))},1,1000))"
+    return f"IF(OR({blank(c(key))},{chosen(c, ANSWERS.by_key[key])}),0,IF({odd(c, c(key))},{DOUBTFUL},{GRAVE}))"
 
 
 def _twice(c: Cells) -> str:

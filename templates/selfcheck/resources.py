@@ -96,7 +96,7 @@ def _offered(c: Cells) -> str:
     wrong = f'OR({person}=-1,{head}="!",{share}="!",NOT(OR({blank(c("pool"))},{chosen(c, pool)})))'
     unread = f"OR({person}={UNCLEAR},{head}={NOT_READ},{share}={NOT_READ})"
     hours = (f'IF({person}>0,{c("_of_hours")},IF({head}="",1,{head})*{c("_hours_of_post")})*IF({share}="",100,{share})/100')
-    return f'IF({wrong},IF({odd(c("pool"))},{NOT_READ},""),IF({unread},{NOT_READ},{hours}))'
+    return f'IF({wrong},IF({odd(c, c("pool"))},{NOT_READ},""),IF({unread},{NOT_READ},{hours}))'
 
 
 def _unlikely(c: Cells) -> str:
@@ -159,7 +159,7 @@ def procurement() -> Iterator[Column]:
     method = PROCUREMENT.by_key["method"]
     yield plan_date("start")
     yield helper("_bought", lambda c: (
-        f"IF({chosen(c, method, 'stock')},0,IF(OR({blank(c('method'))},{chosen(c, method)}),1,IF({odd(c('method'))},-2,0)))"))
+        f"IF({chosen(c, method, 'stock')},0,IF(OR({blank(c('method'))},{chosen(c, method)}),1,IF({odd(c, c('method'))},-2,0)))"))
     yield from approving("procurement")
     for column in ("admitted", "grade", "expires"):
         yield lookup(f"_supplier_{column}", "_supplier", f"@suppliers.{column}")
