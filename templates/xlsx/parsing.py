@@ -139,6 +139,8 @@ class Parsing:
         """The piece without what is passed over: the ends of rows, and whole rows that hold nothing else."""
         *rows, unfinished = piece.split(_ROW_ENDS)
         kept, empty = [], b""
+        if self.passing and (seen := self.passed_empty if self.empty else self.passed) and len(seen[-1]) < _TAG:
+            seen[-1] += piece[:_TAG - len(seen[-1])]              # the tag stood at the very end of the piece before
         if self.passing and rows:
             kept.append(b"" if self.empty else _ROW_ENDS)
             del rows[0]
