@@ -23,7 +23,7 @@ from templates.selfcheck.column import (
     worst,
 )
 from templates.selfcheck.derived import derived_differs
-from templates.selfcheck.reading import Outcome, blank, chosen, date, department_in, despaced, first_word, found, holds
+from templates.selfcheck.reading import Outcome, blank, chosen, date, department_in, despaced, first_word, found, holds, holds_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,8 +220,10 @@ def _too_short(c: Cells) -> str:
 def unmeasurable(c: Cells, key: str) -> str:
     """Whether a criterion holds neither a number nor a word that is answered by yes or no, nor a standard."""
     text = despaced(c(key))
+    digits = "0123456789"                                # most criteria hold one
     words = f"SUMPRODUCT(--ISNUMBER(FIND({c('@criteria')},LOWER({text}))))"
-    return f"IF(LEN({text})=0,0,IF({holds(c, c(key), 'measures')},0,IF({words}=0,{WRONG},0)))"
+    return (f"IF(LEN({text})=0,0,IF({holds_one(c(key), digits)},0,IF({holds(c, c(key), 'measures')},0,"
+            f"IF({words}=0,{WRONG},0))))")
 
 
 def duration(c: Cells) -> str:
