@@ -155,6 +155,22 @@ def test_an_inserted_row_has_no_check_and_the_engine_notices(tmp_path: Path, off
     assert [each.anchor.cell for each in lost] == [f"A{FIRST_ROW + 1}"]
 
 
+def test_rows_above_and_sheets_between_bend_no_formula(tmp_path: Path, office: Any, folders: dict[str, Folder]) -> None:
+    document = opened(office, written(tmp_path, folders))
+    page = tasks_of(document)
+    try:
+        page.Rows.insertByIndex(0, 2)
+        document.Sheets.insertNewByName("附表", 1)
+        page.getCellByPosition(COLUMN["owner"], FIRST_ROW + 3).String = "E1010、E1011"
+        cursor = page.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        area = page.getCellRangeByPosition(MESSAGE, FIRST_ROW + 1, cursor.RangeAddress.EndColumn, FIRST_ROW + 30)
+        assert not any("#REF!" in formula for row in area.getFormulaArray() for formula in row)
+        assert [row[0] for row in area.getDataArray() if row[0]] == ["✗ 责任人只能填一位"]
+    finally:
+        document.close(True)
+
+
 @pytest.mark.parametrize(("name", "department", "book"), [
     ("clean", "HR", "plan"), ("clean", "P2", "budget"), ("seeded_r2", "RD", "plan"), ("seeded_r2", "PU", "plan"),
     ("seeded_r2", "FI", "budget"), ("seeded_r2", "", "registers"), ("seeded_r2", "", "economics"),
