@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -20,6 +21,11 @@ _LOOSE = (b"> ", b">\n", b">\r", b">\t", b"\0")
 _ROW_ENDS = b"</row>"
 _NUMBERED = b'<row r="'
 """How a row begins that says its number: then rows may be left out."""
+_REMARK = re.compile(rb"<[!?]")
+"""How a comment, unparsed text or an instruction begins: what stands there looks like cells and is none.
+
+No spreadsheet program writes it.
+"""
 _TAG = 120
 """Bytes of a cell that tell its row and whether it holds a formula."""
 _HEAD = 60
@@ -123,6 +129,8 @@ class Parsing:
         mark = b""
         for piece in self._pieces(size):
             rest = piece
+            if looked <= _HEAD and _REMARK.search(piece, piece.find(b"?>") if first else 0):
+                rest, mark, looked = self._resumed(piece), b"", _HEAD + 1
             while looked < _HEAD and self.beyond and not (mark := mark or self.beyond(ended)):
                 end = rest.find(_ROW_ENDS) + len(_ROW_ENDS)
                 if end < len(_ROW_ENDS):
@@ -134,6 +142,16 @@ class Parsing:
             self._watch(_body(rest) if first else rest)
             first = ended = False
             yield rest
+
+    def _resumed(self, piece: bytes) -> bytes:
+        """What is left to parse of the first piece from which on nothing is passed over."""
+        if not self.passing:
+            return piece
+        at = piece.find(_ROW_ENDS)
+        if at < 0 or _REMARK.search(piece, 0, at):
+            raise Refused("broken_xml", self.part)
+        self.passing = False
+        return (b"" if self.empty else _ROW_ENDS) + piece[at + len(_ROW_ENDS):]
 
     def _without(self, piece: bytes, mark: bytes) -> bytes:
         """The piece without what is passed over: the ends of rows, and whole rows that hold nothing else."""
