@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from templates.table import Place
 
 KEPT_MONTHS = ("2026-05", "2026-06")
-ROWS = 60
-"""Prepared rows: openpyxl takes seconds for a book of three hundred."""
+ROWS = 30
+"""Prepared rows: openpyxl takes many seconds for a book of three hundred."""
 STORED = {("K01", ("RK-P1-04",))}
 """What only a stored value shows: a product typed long ago beside the formula. openpyxl stores no values of formulas."""
 FIRST_ROW = {"B07", "F10", "S01"}
