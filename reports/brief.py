@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from checks.finding import Finding
     from checks.judge import Judgement
+    from checks.portfolio import Portfolio
     from reports.context import Context
     from reports.figure import Figure
 
@@ -63,10 +64,14 @@ def message(context: Context, counts: Mapping[str, Figure], between: Figure) -> 
     if not any(each.value for each in counts.values()) and not unreported(context.portfolio):
         return context.say("brief.message_clean")
     cases = {key: "some" if each.value else "none" for key, each in counts.items()}
-    if not counts["red"].value and unreported(context.portfolio):
-        cases["red"] = "unknown"                         # where reports are missing, none that is known is not none
+    cases["red"] = red_case(context.portfolio, counts["red"])
     parts = [context.say(f"brief.message_{key}_{case}", **counts, between=between) for key, case in cases.items()]
     return escape(" " if context.locale == "en" else "").join(parts)
+
+
+def red_case(portfolio: Portfolio, red: Figure) -> str:
+    """Some, none, or unknown: where reports are missing, none that is known is not none."""
+    return "some" if red.value else "unknown" if unreported(portfolio) else "none"
 
 
 def _grounds(sections: Mapping[str, Mapping[str, Any]]) -> dict[Finding, str]:

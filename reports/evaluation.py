@@ -57,7 +57,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
         "changes": changes(context),
         "schedule": schedule(context),
         "conflicts": conflicts(context, judgement),
-        "handovers": handovers(context),
+        "handovers": handovers(context, judgement),
         "balance": balance(context, propose(portfolio, judgement, replace(PLANNING, bounds=Bounds(since=portfolio.as_of))),
                            [each for each in clashes(judgement.findings) if each.finding.severity == "hint"]),
         "scorecard": scorecard(context, evidence),

@@ -11,7 +11,7 @@ from checks.indicators import indicators
 from checks.indicators.evidence import Evidence
 from checks.monthly import sheets
 from reports.before import before, evidence_of
-from reports.brief import decisions, message
+from reports.brief import decisions, message, red_case
 from reports.coloured import coloured
 from reports.context import Context
 from reports.document import document
@@ -38,7 +38,7 @@ DIGITS = 1
 
 
 def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str = "") -> Page:
-    """Work out the page and set it; nothing is read or written. Its numbers bear no links: there is no index to lead to."""
+    """Work out the page and set it; nothing is read or written. Its numbers lead to their first mention, as there is no index."""
     context, now = Context(portfolio, locale, period), portfolio.shared(Evidence)
     earlier = before(portfolio, context.period)
     then = evidence_of(portfolio, earlier.last) if earlier else None
@@ -56,7 +56,7 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
     books = submission(context, judgement)
     five = [
         _rate(context, "completion", now, then, at, ("done", "due")),
-        _row(context, "short.red", red, was_red, [context.word(f"short.red_{_case(red, portfolio)}"),
+        _row(context, "short.red", red, was_red, [context.word(f"short.red_{red_case(portfolio, red)}"),
                                                   _moved(context, "red", red, was_red, 0)]),
         _rate(context, "budget_use", now, then, at, ("spent", "budget_to_date")),
         _row(context, "brief.conflicts", clashes, None,
@@ -75,12 +75,6 @@ def build(portfolio: Portfolio, judgement: Judgement, locale: str, period: str =
         earlier=earlier if then else None, heading=context.say("short.changed", day=context.furniture(
             then.portfolio.as_of.isoformat())) if then else context.word("short.changed_none"),
         message=message(context, counts, between)))
-
-
-def _case(red: Figure, portfolio: Portfolio) -> str:
-    """Where reports are missing, none that is known is not none."""
-    return "some" if red.value else "unknown" if unreported(portfolio) else "none"
-
 
 def _rate(
     context: Context, key: str, now: Evidence, then: Evidence | None, at: Period | None, parts: tuple[str, str],

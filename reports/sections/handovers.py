@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from checks.derivation import workdays
-from checks.judge import judge
 from checks.pairing import Pair, paired
 from reports.figure import typed_sentence
 
 if TYPE_CHECKING:
+    from checks.judge import Judgement
     from reports.context import Context
     from templates.table import Row
 
@@ -20,7 +20,7 @@ MOST = 26
 """Pairs drawn; the late ones first, then by date."""
 
 
-def handovers(context: Context) -> dict[str, Any]:
+def handovers(context: Context, judgement: Judgement) -> dict[str, Any]:
     """Every hand-over stated by both sides on a line of time, and a list of those stated by one."""
     pairing = paired(context.portfolio)
     dated = [(pair, given, needed) for pair in pairing.pairs
@@ -29,7 +29,7 @@ def handovers(context: Context) -> dict[str, Any]:
     shown = sorted(dated, key=lambda each: (each[1] <= each[2], each[2]))[:MOST]
     shown.sort(key=lambda each: each[2])
     first, last = _span([day for _, given, needed in shown for day in (given, needed)])
-    unlike = {place for each in judge(context.portfolio, codes=("H03",)).findings for place in each.places}
+    unlike = {place for each in judgement.findings if each.code == "H03" for place in each.places}
     differ = [pair for pair in pairing.pairs if unlike & {row.at(column) for row in (pair.giver, pair.taker) for column in TERMS}]
     facts = {"differ": context.figures.count([pair.giver.at("handover") for pair in differ], context.word("figure.differ")),
              "pairs": context.figures.count([pair.giver.at("handover") for pair in pairing.pairs], context.word("figure.pairs")),
