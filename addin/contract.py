@@ -12,6 +12,7 @@ from checks.rule import RULES
 from checks.rules import load_rules
 from templates.field import LOCALES
 from templates.filled import Filled
+from templates.selfcheck.coverage import formula_of
 from templates.wording import sentences
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def rules() -> dict[str, Any]:
         said = {part: {locale: sentences("checks", locale)[f"{rule.code}.{part}"] for locale in LOCALES}
                 for part in ("title", "message", "fix", "why")}
         listed.append({"code": rule.code, "scope": rule.scope, "severity": rule.severity, "clauses": list(rule.clauses),
-                       "parameters": dict(rule.parameters), "columns": list(rule.columns), "formula": False,
+                       "parameters": dict(rule.parameters), "columns": list(rule.columns), "formula": formula_of(rule.code),
                        **said})
     return {"version": VERSION, "rules": listed, "clauses": [_clause(clause) for clause in CLAUSES]}
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from benchmarks import balance, clicking, detection, duplicates, engine, letters, reading, report, startup, validating
+from benchmarks import (
+    balance,
+    clicking,
+    detection,
+    duplicates,
+    engine,
+    letters,
+    reading,
+    report,
+    selfcheck,
+    startup,
+    validating,
+)
 
 
 def main() -> None:
-    for each in (reading, validating, startup, detection, duplicates, report, letters, engine, clicking, balance):
+    for each in (reading, selfcheck, validating, startup, detection, duplicates, report, letters, engine, clicking, balance):
         each.main()
 
 

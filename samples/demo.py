@@ -15,6 +15,7 @@ from samples.places import write as write_expected
 from samples.world import Profile
 from templates.blank import write
 from templates.books import BOOKS
+from templates.geometry import PREPARED_ROWS
 from templates.lists import Lists
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ IDS = {
     "IT": "SZ",
 }
 BATCH = 4
-Job = tuple["Path", "Workbook", Lists]
+Job = tuple["Path", "Workbook", Lists, int]
 
 
 def build(
@@ -93,12 +94,13 @@ def write_folders(
     folders: dict[str, Folder],
     progress: Callable[[int, int], None] | None = None,
     workers: int = 2,
+    rows: int = PREPARED_ROWS,
 ) -> None:
-    """Write composed folders, each under its name in `target`."""
+    """Write composed folders, each under its name in `target`, with so many prepared rows on each sheet."""
     jobs = []
     for name, folder in folders.items():
         lists = Lists.of(folder.book("organisation").sheets)
-        jobs += [(target / name / workbook.path, workbook, lists) for workbook in folder]
+        jobs += [(target / name / workbook.path, workbook, lists, rows) for workbook in folder]
     for path, *_ in jobs:
         path.parent.mkdir(parents=True, exist_ok=True)
     done = 0
@@ -118,7 +120,7 @@ def write_folders(
 
 def write_all(jobs: list[Job]) -> int:
     """Write a few workbooks, each by the hand it says; returns how many."""
-    for path, workbook, lists in jobs:
+    for path, workbook, lists, rows in jobs:
         sheets, identity = workbook.sheets, workbook.identity
         if identity.locale != "zh-Hans":
             sheets = spoken(sheets, identity.locale)
@@ -127,7 +129,7 @@ def write_all(jobs: list[Job]) -> int:
             continue
         if identity.locale == LOCALES.get((identity.book, identity.department)):
             sheets = traditional(sheets, identity.book)
-        write(path, BOOKS[identity.book], identity, lists=lists, records=sheets)
+        write(path, BOOKS[identity.book], identity, lists=lists, records=sheets, rows=rows)
         if workbook.hand == "wps":
             falsify_dimension(path)
         for sheet, column in sorted(workbook.pasted):

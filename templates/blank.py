@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from templates.datasheet import write_rows
+from templates.filling import FillingWorksheet
 from templates.formsheet import write_form
 from templates.geometry import PREPARED_ROWS
 from templates.identity import BOOK_SHEET, LIST_SHEET, span
@@ -18,6 +19,7 @@ from templates.listsheet import used, write_directory, write_lists
 from templates.making import Making
 from templates.page import Page
 from templates.readme import write_readme
+from templates.selfcheck.health import write_health
 from templates.styles import BLUE, GREY, ORANGE, Styles
 from templates.whole import whole
 
@@ -68,12 +70,13 @@ def _write(path: Path, making: Making) -> None:
     })
 
     def page(name: str, tab: str | None) -> Page:
-        worksheet = workbook.add_worksheet(name)
+        worksheet = workbook.add_worksheet(name, FillingWorksheet)
         if tab:
             worksheet.set_tab_color(tab)
         return Page(worksheet)
 
     write_readme(making, page(making.readme, None), styles)
+    write_health(making, page(making.health, GREY), styles)
     for sheet in making.book.sheets:
         at = page(making.names[sheet.key], ORANGE if sheet.mandatory else BLUE)
         (write_form if sheet.form else write_rows)(making, sheet, at, styles)

@@ -27,7 +27,7 @@ def colour_rows(sheet: Sheet, page: Page, styles: Styles, last: int) -> None:
     if required:
         cell = a1(FIRST_ROW, required[0])
         empty = f"LEN(TRIM({cell}))=0"
-        nil = f",NOT(AND({used}=1,{_one_of(f'$A{FIRST_ROW}', sorted(NIL_WORDS))}))" if sheet.mandatory else ""
+        nil = f",NOT(AND({used}=1,{one_of(f'$A{FIRST_ROW}', sorted(NIL_WORDS))}))" if sheet.mandatory else ""
         areas = [f"{a1(FIRST_ROW, index)}:{a1(last, index)}" for index in required]
         page.colour(areas[0], {
             "type": "formula", "criteria": f"=AND({empty},{used}>0{nil})", "format": styles.missing,
@@ -84,11 +84,11 @@ def _wrong(field: Field, cell: str) -> str | None:
         return f"IF(ISNUMBER({cell}),{outside},{typed})"
     if field.type == "choice":
         accepted = dict.fromkeys(word.lower() for key, words in field.choices.items() for word in (key, *words))
-        return f"AND({typed},NOT({_one_of(cell, list(accepted))}))"
+        return f"AND({typed},NOT({one_of(cell, list(accepted))}))"
     return None
 
 
-def _one_of(cell: str, words: Sequence[str]) -> str:
+def one_of(cell: str, words: Sequence[str]) -> str:
     """Ask whether the cell holds one of the words; conditional formats know no {"a","b"}, literals end at 255."""
     pieces, piece = [], "|"
     for word in words:

@@ -11,6 +11,7 @@ from templates.geometry import FIRST_ROW, HELP_ROW, KEY_ROW, LABEL_ROW, TITLE_RO
 from templates.making import Stale
 from templates.page import prepare_print
 from templates.room import LINE_HEIGHT, lines
+from templates.selfcheck.beside import colour_checks, message_head, write_checks
 from templates.styles import TABLE_STYLE
 from templates.wording import helps
 from templates.xlsx.address import a1
@@ -36,20 +37,23 @@ def write_rows(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None
     page.row(LABEL_ROW, 32)
     for column, field in enumerate(sheet.fields, 1):
         page.put(KEY_ROW, column, field.key, styles.quiet)
-    page.table(f"A{LABEL_ROW}:{a1(last, count)}", {
-        "name": f"t_{sheet.key}", "style": TABLE_STYLE, "autofilter": True,
-        "columns": [{"header": field.label.said(making.locale), "header_format": styles.heading(field)}
-                    for field in sheet.fields],
+    heads = [{"header": field.label.said(making.locale), "header_format": styles.heading(field)} for field in sheet.fields]
+    message = message_head(making, sheet, styles)
+    page.table(f"A{LABEL_ROW}:{a1(last, count + len(message))}", {
+        "name": f"t_{sheet.key}", "style": TABLE_STYLE, "autofilter": True, "columns": heads + message,
     })
+    write_checks(making, sheet, page, styles)
     _write_records(making, sheet, page, styles)
     for column, field in enumerate(sheet.fields, 1):
         page.validate(f"{a1(FIRST_ROW, column)}:{a1(last, column)}", validation(making, sheet, field))
+    colour_checks(making, sheet, page, styles)
     colour_rows(sheet, page, styles, last)
     keys = [field.key for field in sheet.fields]
     page.worksheet.freeze_panes(LABEL_ROW, keys.index(sheet.keys[0].partition("|")[0]) + 1 if sheet.keys else 0)
     page.worksheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:{a1(last, count)}"})
     wide = ceil(sum(field.shown_width for field in sheet.fields) / WIDEST_PAGE)
     prepare_print(page, wide)
+    page.worksheet.print_area(0, 0, last - 1, count - 1)   # beyond stand self-checks in rows that nobody filled
     page.worksheet.repeat_rows(LABEL_ROW - 1)
     if wide > 1:
         page.worksheet.repeat_columns(0, 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from templates.book import NIL_WORDS
 from templates.books import BOOKS
+from templates.geometry import CHECK_KEY
 from templates.identity import BOOK_SHEET, Identity
 from templates.table import Source, Table, Unread
 from templates.text import normal
@@ -218,7 +219,9 @@ def _rows(table: Table, sheet: Worksheet) -> bool:
         else:
             table.columns[key] = understood
             filled.update([index for index, value in enumerate(understood) if value is not None])
-    key_at = {column: key for key, column in sheet.column_of.items()}
+    key_at = {column: key for key, column in table.column_of.items()}
+    if sheet.grid.get((sheet.key_row, max(key_at) + 1)) == CHECK_KEY:
+        table.checks = sheet
     for (row, column), formula in sheet.formulas.items():
         if column in key_at and row >= table.first:
             table.formulas[key_at[column], row - table.first] = formula

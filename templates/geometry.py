@@ -13,6 +13,8 @@ TITLE_ROW, UNIT_ROW, HELP_ROW, KEY_ROW, LABEL_ROW, FIRST_ROW = range(1, 7)
 """Rows of a data sheet: the hidden keys in row 4, the visible labels in row 5, data from row 6."""
 FORM_FIRST_ROW = 5
 FORM_KEY_COLUMN, FORM_LABEL_COLUMN, FORM_VALUE_COLUMN = 1, 2, 3
+CHECK_KEY = "_check"
+"""What stands in the key row above the messages of the self-checks."""
 PREPARED_ROWS = 300
 """Rows for which drop-downs, colours and formulas are prepared."""
 

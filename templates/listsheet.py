@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from templates.formula import LIST_FIRST_ROW, quoted
@@ -60,7 +61,7 @@ def write_directory(making: Making, page: Page, styles: Styles) -> None:
         page.column(column + len(heads), column + len(heads), 3)
         for offset, values in enumerate(columns.values()):
             for row, value in enumerate(values, FIRST_ROW):
-                page.put(row, column + offset, value, styles.of(num_format="@"))
+                page.inline(row, column + offset, value, styles.of(num_format="@"))
     page.worksheet.freeze_panes(HEAD_ROW, 0)
     prepare_print(page)
     page.worksheet.repeat_rows(LIST_ROW - 1, HEAD_ROW - 1)
@@ -73,7 +74,8 @@ def write_lists(making: Making, page: Page, styles: Styles) -> None:
     for column, (name, values) in enumerate(hidden_columns(making).items(), 1):
         page.put(LIST_FIRST_ROW - 1, column, name, styles.strong)
         for row, value in enumerate(values, LIST_FIRST_ROW):
-            page.put(row, column, value, dates if name in ("days_off", "make_up_days") else styles.plain)
+            page.inline(row, column, value, dates if isinstance(value, date) else styles.plain)
+    page.worksheet.protect()
     page.worksheet.hide()
 
 
@@ -102,7 +104,7 @@ def hidden_columns(making: Making) -> dict[str, Sequence[object]]:
     for name in used(making):
         if name != _KEY_ALONE:
             columns[name] = [f"{key} {word}".strip() for key, word in _entries(making, name)]
-    return columns
+    return {**columns, **making.checks.lists}
 
 
 def _entries(making: Making, name: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from templates.derive import Gathered, Total
 from templates.formula import Layout
+from templates.selfcheck.checks import Checks
 from templates.wording import say
 from templates.xlsx.values import CellError
 
@@ -57,7 +58,7 @@ class Making:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Visible name of every declared sheet."""
-        taken = {self.readme.lower(), self.directory.lower()}
+        taken = {self.readme.lower(), self.directory.lower(), self.health.lower()}
         names = {}
         for sheet in self.book.sheets:
             name = wanted = sheet.label.said(self.locale).translate(_FORBIDDEN).strip("' ")[:31] or sheet.key
@@ -71,6 +72,11 @@ class Making:
     def readme(self) -> str:
         """Visible name of the first sheet."""
         return self.say("readme.sheet_name")
+
+    @property
+    def health(self) -> str:
+        """Visible name of the sheet that sums up the self-checks."""
+        return self.say("health.sheet_name")
 
     @property
     def directory(self) -> str:
@@ -102,10 +108,15 @@ class Making:
     @cached_property
     def days(self) -> tuple[list[date], list[date]]:
         """Days off and make-up days of the years that a plan of this period may touch."""
+        calendar = self.lists.calendar
+        return ([day for each in self.years for day in calendar.days_off(each)],
+                [day for each in self.years for day in calendar.make_up_days(each)])
+
+    @property
+    def years(self) -> range:
+        """The years that a plan of this period may touch."""
         year = int(self.identity.period[:4]) if self.identity.period[:4].isdecimal() else 2000
-        years, calendar = range(year - 1, year + 3), self.lists.calendar
-        return ([day for each in years for day in calendar.days_off(each)],
-                [day for each in years for day in calendar.make_up_days(each)])
+        return range(year - 1, year + 3)
 
     @cached_property
     def layout(self) -> Layout:
@@ -116,6 +127,11 @@ class Making:
             "days_off": len(self.days[0]), "make_up_days": len(self.days[1]), "accounts": accounts,
             "accounts.class": accounts, "accounts.controllable": accounts,
         })
+
+    @cached_property
+    def checks(self) -> Checks:
+        """The self-checks of the book: where their columns stand, and what their formulas are."""
+        return Checks(self)
 
     @cached_property
     def shown(self) -> Mapping[str, list[Record]]:

@@ -45,10 +45,21 @@ class Page:
             code = sheet.write_string(*at, as_text(value), style)
         _sure(code)
 
+    def inline(self, row: int, column: int, value: object, style: Format) -> None:
+        """Write a text into the cell itself, anything else as `put` does; for sheets that the reader passes over."""
+        if isinstance(value, str) and value:
+            self.worksheet.inline(row, column, as_text(value), style)
+        else:
+            self.put(row, column, value, style)
+
     def formula(self, row: int, column: int, formula: str, style: Format, value: object) -> None:
         """Write a formula beside the value that it gives, since not every program works it out on opening."""
         shown = str(value) if isinstance(value, str) else value          # an error is stored as one by its text
         _sure(self.worksheet.write_formula(row - 1, column - 1, f"={formula}", style, shown))
+
+    def fill(self, rows: tuple[int, int], column: int, formula: str, style: Format | None) -> None:
+        """Put a formula without the equals sign into all rows from the first to the last; see FillingWorksheet."""
+        self.worksheet.fill(*rows, column, formula, style)
 
     def link(self, row: int, column: int, sheet: str, style: Format) -> None:
         """Write the name of a sheet that leads to it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from templates.datasheet import sheet_help
 from templates.page import prepare_print
-from templates.styles import BLUE, GREY, ORANGE
+from templates.styles import BLUE, FAULTY, GREY, ORANGE
 
 if TYPE_CHECKING:
     from templates.making import Making
@@ -33,7 +33,9 @@ def write_readme(making: Making, page: Page, styles: Styles) -> None:
         page.put(row, 2, making.say(f"readme.{key}"), styles.swatch(colour))
         page.put(row, 3, making.say(f"readme.{key}_means"), styles.indented)
         row += 1
-    row += 1
+    page.put(row, 2, making.say("readme.check"), styles.swatch(FAULTY))
+    page.put(row, 3, making.say("readme.check_means"), styles.indented)
+    row += 2
     for key in _ADVICE:
         if (key == "nil" and not any(sheet.mandatory for sheet in making.book.sheets)) or (
             key in ("lists", "many") and making.book.key == "organisation"
@@ -44,6 +46,9 @@ def write_readme(making: Making, page: Page, styles: Styles) -> None:
         row += 1
     row += 1
     page.put(row, 2, making.say("readme.sheets"), styles.strong)
+    row += 1
+    page.link(row, 2, making.health, styles.link)
+    page.put(row, 4, making.say("readme.health_text"), styles.note)
     for sheet in making.book.sheets:
         row += 1
         page.link(row, 2, making.names[sheet.key], styles.link)

@@ -18,6 +18,8 @@ DERIVED_FILL = "#F2F2F2"
 TABLE_STYLE = "Table Style Light 1"
 MISSING, WRONG, WRONG_INK = "#FFE3C2", "#FFC7CE", "#9C0006"
 """Cells: required and left empty, holding what cannot be right."""
+FAULTY, SOUND = "#E0474C", "#D9EAD3"
+"""The first cell of a row that is to be mended; what is in order."""
 
 _FONTS = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei", "en": "Calibri"}
 _NUMBERS = {"date": "yyyy-mm-dd", "int": "0", "money": "#,##0.00"}
@@ -85,6 +87,31 @@ class Styles:
     def link(self) -> Format:
         """The way to another sheet."""
         return self.of(font_color="#0563C1", underline=1)
+
+    @property
+    def check(self) -> Format:
+        """What a self-check says."""
+        return self.of(font_color=WRONG_INK, font_size=9)
+
+    @property
+    def check_heading(self) -> Format:
+        """Above what self-checks say."""
+        return self.of(bold=True, bg_color=GREY, border=1, border_color=LINE, text_wrap=True, align="center")
+
+    @property
+    def count(self) -> Format:
+        """How many rows are to be mended."""
+        return self.of(bold=True, font_size=11, font_color="#0563C1")
+
+    @cached_property
+    def faulty(self) -> Format:
+        """The first cell of a row that is to be mended."""
+        return self.workbook.add_format({"bg_color": FAULTY, "font_color": "#FFFFFF", "bold": True})
+
+    @cached_property
+    def right(self) -> Format:
+        """What is in order."""
+        return self.workbook.add_format({"bg_color": SOUND, "font_color": "#274E13"})
 
     def swatch(self, colour: str) -> Format:
         """Show a colour of the headings."""

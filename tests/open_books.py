@@ -71,7 +71,11 @@ def codes(book: xlwings.Book) -> list[str]:
 
 
 def looks(book: xlwings.Book, path: Path) -> dict[str, Any]:
-    """Everything that people see of the cells, by sheet and address, as openpyxl reads a copy."""
+    """Everything that people see of the cells, by sheet and address, as openpyxl reads a copy.
+
+    The second one: LibreOffice gives cells with a link by formula another font when it saves for the first time.
+    """
+    book.impl.save_copy(str(path))
     book.impl.save_copy(str(path))
     return {f"{sheet.title}!{each.coordinate}": (each.value, each.number_format, repr(each.fill), repr(each.font),
                                                  repr(each.border), repr(each.alignment), each.comment and each.comment.text)

@@ -49,6 +49,7 @@ from templates.field import LOCALES
 from templates.filled import Filled, read
 from templates.table import Unread
 from templates.wording import sentences
+from templates.xlsx.address import column_letters
 from templates.xlsx.refused import Reason
 
 TIMES, KILOBYTES = 12, 300_000
@@ -186,7 +187,12 @@ ZIP = [
     Case("nine hundred parts of a megabyte", lambda parts: parts.update(
         dict.fromkeys((f"{ODD}{n}" for n in range(900)), entry("", b" " * MEGABYTE))), "too_large_inflated"),
 ]
+FAR = "".join(f'<c r="{column_letters(number)}6" ' for number in range(1, 150))
+"""What looks like cells right of all columns."""
 CELLS = [
+    *(Case(f"far cells in {kind}", both(text("note", "首件"), put(TASKS, '<c r="A6"', new=f"{begin}{FAR}{end}")),
+           kept={"note": "首件"})
+      for kind, begin, end in (("a comment", "<!-- ", "-->"), ("an instruction", "<?x ", "?>"))),
     *serials("-1", "1e9", "2958466"),
     *dates("2026-02-30"),
     Case("an ISO date that is none", cell("start", "<v>2026-02-30</v>", "d"), finds=("F03 start",)),

@@ -42,7 +42,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seeded folder of the second round with the books of one department in several languages."""
     target = tmp_path_factory.mktemp("mixed")
     folders, _ = compose(locales=MIXED)
-    write_folders(target, {"seeded_r2": folders["seeded_r2"]})
+    write_folders(target, {"seeded_r2": folders["seeded_r2"]}, rows=30)
     return target / "seeded_r2"
 
 

@@ -61,7 +61,7 @@ def test_marks_are_found_again_after_rows_were_inserted_deleted_and_sorted(
     assert [each.note is not None for each in moved].count(True) == 3
     moved.move(tasks.range((row, 1)))
     clicks.validate()
-    assert len(tasks.notes) == 3
+    assert len(tasks.notes) == 4                        # and that the inserted row has no self-check
     tasks[row - 1, tasks[cell("priority")].column - 1].color = (9, 9, 9)
     clicks.clear_marks()
     assert not tasks.notes

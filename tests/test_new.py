@@ -27,7 +27,7 @@ from templates.identity import Identity
 from templates.lists import Lists
 from templates.xlsx.workbook import Workbook
 from tests.office import _property, desktop, type_into
-from tests.test_terminal import ORGANISATION, PLAN, run
+from tests.test_terminal import ORGANISATION, PLAN, ROWS, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def made_for(key: str, department: str, period: str, locale: str = "zh-Hans", *,
 def template(path: Path, *, locale: str = "zh-Hans", records: Any = None, book: str = "plan", period: str = "2026",
              department: str = "QA") -> Path:
     """Our blank workbook, as the office starts from it."""
-    write(path, BOOKS[book], made_for(book, department, period, locale), lists=FEW, records=records)
+    write(path, BOOKS[book], made_for(book, department, period, locale), lists=FEW, records=records, rows=ROWS)
     return path
 
 
@@ -61,7 +61,7 @@ def office(tmp_path: Path) -> Path:
     """A folder with an organisation of two departments, QA and RD."""
     folder = tmp_path / "2026"
     write(folder / "organisation_2026.xlsx", BOOKS["organisation"],
-          Identity("organisation", "2026.1", "示例公司", "2026"), records=ORGANISATION)
+          Identity("organisation", "2026.1", "示例公司", "2026"), records=ORGANISATION, rows=ROWS)
     return folder
 
 
@@ -104,11 +104,11 @@ def test_a_template_left_as_it_was_gives_the_book_that_we_would_write(tmp_path: 
     before, after = PERIODS[BOOKS[key].period]
     old = replace(made_for(key, "QA", before, locale), organisation="旧公司")
     new = made_for(key, "MK", after, locale, round_=2)
-    write(tmp_path / "t.xlsx", BOOKS[key], old, lists=FEW)
+    write(tmp_path / "t.xlsx", BOOKS[key], old, lists=FEW, rows=ROWS)
     opened = adapted.open_template(tmp_path / "t.xlsx", BOOKS[key])
     assert isinstance(opened, adapted.Template)
     adapted.write(opened, tmp_path / "made.xlsx", new, MANY)
-    write(tmp_path / "ours.xlsx", BOOKS[key], new, lists=MANY)
+    write(tmp_path / "ours.xlsx", BOOKS[key], new, lists=MANY, rows=ROWS)
     assert grids(tmp_path / "made.xlsx") == grids(tmp_path / "ours.xlsx")
     made, ours = parts(tmp_path / "made.xlsx"), parts(tmp_path / "ours.xlsx")
     assert list(made) == list(ours)
@@ -120,11 +120,11 @@ def test_a_template_left_as_it_was_gives_the_book_that_we_would_write(tmp_path: 
 
 
 def test_lists_that_were_long_become_short_again(tmp_path: Path) -> None:
-    write(tmp_path / "t.xlsx", BOOKS["plan"], made_for("plan", "RD", "2026"), lists=MANY)
+    write(tmp_path / "t.xlsx", BOOKS["plan"], made_for("plan", "RD", "2026"), lists=MANY, rows=ROWS)
     opened = adapted.open_template(tmp_path / "t.xlsx", BOOKS["plan"])
     assert isinstance(opened, adapted.Template)
     adapted.write(opened, tmp_path / "made.xlsx", made_for("plan", "QA", "2026"), FEW)
-    write(tmp_path / "ours.xlsx", BOOKS["plan"], made_for("plan", "QA", "2026"), lists=FEW)
+    write(tmp_path / "ours.xlsx", BOOKS["plan"], made_for("plan", "QA", "2026"), lists=FEW, rows=ROWS)
     assert grids(tmp_path / "made.xlsx") == grids(tmp_path / "ours.xlsx")
 
 
@@ -213,11 +213,11 @@ def test_the_offices_words_stay_and_its_places_are_filled(tmp_path: Path) -> Non
 
 def test_the_ready_made_blank_names_no_department_its_books_do(tmp_path: Path) -> None:
     source = tmp_path / "t.xlsx"
-    write(source, BOOKS["plan"], Identity("plan", "2026.1", "", "2026", round=1))
+    write(source, BOOKS["plan"], Identity("plan", "2026.1", "", "2026", round=1), rows=ROWS)
     opened = adapted.open_template(source, BOOKS["plan"])
     assert isinstance(opened, adapted.Template)
     adapted.write(opened, tmp_path / "made.xlsx", made_for("plan", "QA", "2026"), FEW)
-    write(tmp_path / "ours.xlsx", BOOKS["plan"], made_for("plan", "QA", "2026"), lists=FEW)
+    write(tmp_path / "ours.xlsx", BOOKS["plan"], made_for("plan", "QA", "2026"), lists=FEW, rows=ROWS)
     made, ours = grids(tmp_path / "made.xlsx"), grids(tmp_path / "ours.xlsx")
     assert {name for name in made if made[name] != ours[name]} == {"填表说明"}
     said = openpyxl.load_workbook(tmp_path / "made.xlsx")["填表说明"]
@@ -311,7 +311,7 @@ def test_a_template_that_openpyxl_has_saved_is_one_too(tmp_path: Path) -> None:
     workbook.save(source)
     shorter = {"people": ORGANISATION["people"][:1]}
     write(folder / "organisation_2026.xlsx", BOOKS["organisation"],
-          Identity("organisation", "2026.1", "示例公司", "2026"), records={**ORGANISATION, **shorter})
+          Identity("organisation", "2026.1", "示例公司", "2026"), records={**ORGANISATION, **shorter}, rows=ROWS)
     assert run("new", folder, "--book", "plan", "--from", source)[0] == 0
     made = openpyxl.load_workbook(folder / "RD_plan_2026_r1.xlsx")
     assert made["工作任务"]["A2"].value == "工作任务 · 部门工作计划 · 2026 · RD 研发部"

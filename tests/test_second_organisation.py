@@ -89,7 +89,7 @@ TOLD_BY_KF = ("B12", "warning", "budget/KF_budget_2027_r2.xlsx", "B9")
 def other(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Places, set[str]]:
     target = tmp_path_factory.mktemp("other")
     folders, wanted, codes = composed(create(OTHER))
-    write_folders(target, folders)
+    write_folders(target, folders, rows=30)
     return target, wanted, codes
 
 

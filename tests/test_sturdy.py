@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from templates.table import Place
 
 KEPT_MONTHS = ("2026-05", "2026-06")
+ROWS = 30
+"""Prepared rows: openpyxl takes many seconds for a book of three hundred."""
 STORED = {("K01", ("RK-P1-04",))}
 """What only a stored value shows: a product typed long ago beside the formula. openpyxl stores no values of formulas."""
 FIRST_ROW = {"B07", "F10", "S01"}
@@ -59,10 +61,10 @@ Where = Callable[["Place"], tuple[str, ...]]
 
 
 @pytest.fixture(scope="module")
-def original(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seeded folder of the second round with the progress of two months: 49 books, defects of nearly all rules."""
     target = tmp_path_factory.mktemp("sturdy") / "original"
-    shutil.copytree(demo / "seeded_r2", target)
+    write_folders(target.parent, {target.name: compose()[0]["seeded_r2"]}, rows=ROWS)
     for month in (target / "progress").iterdir():
         if month.name not in KEPT_MONTHS:
             shutil.rmtree(month)
@@ -219,7 +221,7 @@ def test_in_another_language_and_everything_at_once(original: Path, tmp_path: Pa
     for path in [path for path, each in folder.books.items() if each.identity.book == "progress"
                  and each.identity.period not in KEPT_MONTHS]:
         del folder.books[path]
-    write_folders(tmp_path, {"other": folder})
+    write_folders(tmp_path, {"other": folder}, rows=ROWS)
     assert {each.identity.locale for each in folder} == {locale}
     assert difference(told(original, by_cell), told(tmp_path / "other", by_cell)) == ([], [])
     if locale == "en":

@@ -39,13 +39,17 @@ PLAN = {
 }
 
 
+ROWS = 30
+"""Prepared rows of small workbooks: whatever opens, compares or saves them does so in a tenth of the time."""
+
+
 def folder(tmp_path: Path, **changed: object) -> Path:
     """A period folder with an organisation and the plan of QA, its task changed as asked."""
     lists = Lists.of(ORGANISATION)
     write(tmp_path / "organisation_2026.xlsx", BOOKS["organisation"],
-          Identity("organisation", "2026.1", "示例公司", "2026"), records=ORGANISATION)
+          Identity("organisation", "2026.1", "示例公司", "2026"), records=ORGANISATION, rows=ROWS)
     write(tmp_path / "QA_plan_2026_r1.xlsx", BOOKS["plan"], Identity("plan", "2026.1", "示例公司", "2026", "QA", 1),
-          lists=lists, records={**PLAN, "tasks": [{**TASK, **changed}]})
+          lists=lists, records={**PLAN, "tasks": [{**TASK, **changed}]}, rows=ROWS)
     return tmp_path
 
 

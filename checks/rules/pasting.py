@@ -1,4 +1,4 @@
-"""F10: drop-downs and colours that were lost when cells from elsewhere were pasted over them."""
+"""F10: drop-downs, colours and self-checks that were lost when cells from elsewhere were pasted over them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ def lost_by_pasting(portfolio: Portfolio) -> Iterator[Found]:
         for table in book.tables.values():
             if table.listed and table.filled and not table.declaration.form:
                 yield from _lost(table)
+            if table.filled and (checked := table.self_checked):
+                yield from _unchecked(table, checked)
+
+
+def _unchecked(table: Table, checked: set[int]) -> Iterator[Found]:
+    """The first filled row without its self-check: a row that was inserted, or over whose last cell something was pasted."""
+    last = max(checked)
+    index = next((each for each in table.filled if each not in checked and each <= last), None)
+    if index is not None:
+        yield found(Row(table, index).at(table.declaration.fields[0].key), variant="check")
 
 
 def _lost(table: Table) -> Iterator[Found]:

@@ -16,6 +16,8 @@ from templates.adapted.lists import Ranges, contents, refilled
 from templates.adapted.words import placed, said
 from templates.identity import LIST_SHEET
 from templates.making import Making
+from templates.selfcheck.checks import AS_OF
+from templates.selfcheck.constants import cut_off
 from templates.whole import whole
 from templates.xlsx.amended import CHAIN, like, without_chain
 from templates.xlsx.splicing import as_utf8, spliced
@@ -63,6 +65,8 @@ def _cells(template: Template, making: Making) -> dict[str, tuple[Cells, int]]:
     for name, column in columns.items():
         kept, _ = by_sheet.get(column.sheet, ({}, 0))
         by_sheet[column.sheet] = kept | refilled(column, values[name]), column.first - 1
+    if making.checks.asks_for_cut_off and making.health in template.parts:
+        by_sheet[making.health] = by_sheet.get(making.health, ({}, 1))[0] | {AS_OF: cut_off(making)}, 1
     return {template.parts[sheet]: change for sheet, change in by_sheet.items()}
 
 

@@ -44,7 +44,8 @@ def hidden_of(making: Making, sheet: Worksheet) -> tuple[dict[str, Column], list
     """The columns of `_lists` by their name, and which are missing."""
     wanted = [name for name in hidden_columns(making) if not name.startswith(_OWN_WORDS)]
     found = _columns(sheet, LIST_FIRST_ROW - 1, LIST_FIRST_ROW, wanted)
-    return found, [f"{LIST_SHEET}.{name}" for name in wanted if name not in found]
+    needed = [name for name in wanted if name not in making.checks.lists]    # a template may be older than self-checks
+    return found, [f"{LIST_SHEET}.{name}" for name in needed if name not in found]
 
 
 def directory_of(making: Making, sheets: Mapping[str, Worksheet]) -> tuple[dict[str, Column], list[str]]:

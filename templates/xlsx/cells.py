@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 def read_worksheet(package: Package, part: str, sheet: Worksheet, tables: Tables, find_keys: FindKeys) -> None:
     """Fill in the sheet from its part."""
     limits = package.limits
-    cells = Cells(sheet, Rows(sheet, tables, package, find_keys), Formulas(sheet, package))
-    parsing = Parsing(package, part, cells.start, cells.end, pause=cells.pause, always_end=False)
+    rows = Rows(sheet, tables, package, find_keys)
+    cells = Cells(sheet, rows, Formulas(sheet, package))
+    parsing = Parsing(package, part, cells.start, cells.end, pause=cells.pause, always_end=False, beyond=cells.beyond)
     cells.parser = parsing.parser
     try:
         parsing.feed(limits.part)
         cells.finish()
+        sheet.beyond = [*parsing.passed, *parsing.passed_empty]
     finally:
         del cells.parser                                 # it knows the cells, too
 
@@ -99,6 +101,12 @@ class Cells:
                  *(pieces for _, _, pieces, _ in self.written), *(said.values() for _, said, _, _ in self.written))
         if sum(map(len, chain.from_iterable(texts))) > self.rows.limits.written:
             raise Refused("too_much_text", f"{self.row}:{self.row}")
+
+    def beyond(self, ended: bool) -> bytes:
+        """How the tag of a cell right of all keys begins, b"" while these are not known; a row that ended may hold them."""
+        if ended and (self.cells or self.written):
+            self._flush()
+        return self.rows.beyond
 
     def finish(self) -> None:
         """Hand over the last row."""

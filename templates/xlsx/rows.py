@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from templates.xlsx.address import ColumnNumbers, a1, column_letters, position
+from templates.xlsx.address import LAST_COLUMN, ColumnNumbers, a1, column_letters, position
 from templates.xlsx.refused import Refused
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Rows:
         self.limits, self.allowance = package.limits, package.allowance
         self.columns: dict[str, list[object]] | None = None
         """Letters → values, once the key row is known."""
+        self.beyond = b""
+        """Once the key row is known: how the tag of a cell right of all keys begins; programs write cells in order."""
         self.ignored: set[str] = set()
         self.numbers = ColumnNumbers()
         self.last = self.limits.rows
@@ -115,6 +117,7 @@ class Rows:
             if key not in sheet.columns:                         # a copied column bears the same key: the first counts
                 sheet.column_of[key] = number
                 sheet.columns[key] = columns[column_letters(number)] = []
+        self.beyond = f'<c r="{column_letters(max(keys) + 1)}'.encode() if max(keys) < LAST_COLUMN else b""
         self.columns = columns                                   # one value far down makes every column as long
         self.last = min(self.limits.rows, row + self.allowance.left["places"] // max(len(columns), 1))
         for at in [at for at in sheet.grid if at[0] > row]:      # rows out of order

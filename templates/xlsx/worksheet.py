@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from templates.xlsx.address import Range, sound_ranges
+
+_CELL = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"[^>]*>\s*<f\b')
 
 
 class Formula(NamedTuple):
@@ -35,6 +38,8 @@ class Worksheet:
     formulas: dict[tuple[int, int], Formula] = field(default_factory=dict)
     never_calculated: set[tuple[int, int]] = field(default_factory=set)
     """Formulas without a stored value: no program with a calculation engine has saved them."""
+    beyond: list[bytes] = field(default_factory=list)
+    """How the first cells right of all keys begin, in rows that hold something and in the last below; few ask."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last of each hidden run."""
@@ -48,6 +53,12 @@ class Worksheet:
     def validations(self) -> list[tuple[str, list[Range]]]:
         """Type (list, whole, date, …) and where it holds; what is no area is left out."""
         return [(kind, sound_ranges(areas)) for kind, *areas in self.validated]
+
+    @property
+    def formulas_beyond(self) -> set[int]:
+        """Rows with a formula in the column right of all keys: those that hold something else, and the last prepared ones."""
+        cells = (_CELL.match(each) for each in self.beyond)
+        return {int(cell[1]) for cell in cells if cell}
 
     @property
     def conditional(self) -> list[list[Range]]:

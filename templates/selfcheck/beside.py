@@ -1,0 +1,128 @@
+"""Self-checks beside a data sheet: the message at the right end of the table, hidden columns behind it, colours, the count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from templates.filling import ROW
+from templates.geometry import CHECK_KEY, FIRST_ROW, KEY_ROW, LABEL_ROW, TITLE_ROW
+from templates.selfcheck.column import BROKEN, MARK, UNREAD
+from templates.wording import sentences
+from templates.xlsx.address import a1, column_letters
+
+if TYPE_CHECKING:
+    from templates.book import Sheet
+    from templates.making import Making
+    from templates.page import Page
+    from templates.styles import Styles
+
+MESSAGE_WIDTH = 60
+LONGEST = 500
+LONGEST_TITLE = 66
+"""Characters of common text that a title takes, being written half as large again."""
+
+
+def sentence(locale: str, code: str, sheet: str) -> str:
+    """What a self-check says: the rule's sentence, or the one for this sheet."""
+    said = sentences("templates", locale)
+    return said.get(f"selfcheck.{code}.{sheet}") or said[f"selfcheck.{code}"]
+
+
+def message_head(making: Making, sheet: Sheet, styles: Styles) -> list[dict[str, Any]]:
+    """The table's last column, [] for a sheet without self-checks."""
+    if making.checks.message_column(sheet) is None:
+        return []
+    return [{"header": making.say("health.column"), "header_format": styles.check_heading}]
+
+
+def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
+    """Write messages and hidden columns into all prepared rows; beside the labels what is for all of them.
+
+    In the row of keys stands one word alone: the reader passes over what is right of it in the rows below.
+    """
+    number, columns = making.checks.message_column(sheet), making.checks.columns(sheet)
+    if number is None:
+        return
+    cells, rows = making.checks.cells(sheet), (FIRST_ROW, making.last_row)
+    page.column(number, number, MESSAGE_WIDTH, styles.check)
+    page.column(columns[0].number, columns[-1].number, 8, styles.plain, hidden=True)
+    page.put(KEY_ROW, number, CHECK_KEY, styles.quiet)
+    page.fill(rows, number, _message(making, sheet), styles.check)
+    for placed in columns:
+        column = placed.column
+        if column.is_verdict:
+            page.inline(LABEL_ROW, placed.number, sentence(making.locale, column.key, sheet.key), styles.quiet)
+        elif column.total:
+            page.fill((LABEL_ROW, LABEL_ROW), placed.number, column.total(cells), styles.quiet)
+        if column.formula:
+            page.fill(rows, placed.number, column.formula(cells), None)
+    _write_count(making, sheet, page, styles)
+
+
+def _message(making: Making, sheet: Sheet) -> str:
+    """The sentences of all rules that a row breaks, then which of them are not checked here.
+
+    Cell by cell: LibreOffice asks every range near a changed cell whether it holds that cell, and here is one in each row.
+    """
+    verdicts, state = making.checks.verdicts(sheet), f"{making.checks.letters(sheet, '_state')}{ROW}"
+    mark, unread = making.say("health.between"), making.say("health.unread")
+    judged = [f"{each.letters}{ROW}" for each in verdicts if each.column.formula]
+    tests = [(each, f"{letters}{ROW}={value}") for each in verdicts
+             for letters, value in [making.checks.wrong(sheet, each)]]
+    wrong = _joined([f'IF({test},"{mark}"&{each.letters}${LABEL_ROW},"")' for each, test in tests])
+    codes = _joined([f'IF({each.letters}{ROW}={UNREAD}," {each.column.key}","")'
+                     for each in verdicts if each.column.formula])
+    worst = f'IF(OR({",".join(test for _, test in tests)}),"{MARK} ","")'
+    some = ",".join(f"{cell}={UNREAD}" for cell in judged)
+    tail = f'IF(OR({some}),"{mark}{unread}"&{codes},"")'
+    none = f"AND({state}<>{BROKEN},{'+'.join(judged)}=0)"
+    return f'IF({state}=0,"",IF({none},"",{worst}&MID({wrong}&{tail},{len(mark) + 1},{LONGEST})))'
+
+
+def _joined(texts: list[str]) -> str:
+    """Texts in a row, joined by halves: LibreOffice keeps each intermediate text, and most of these are empty."""
+    half = len(texts) // 2
+    return f"({_joined(texts[:half])}&{_joined(texts[half:])})" if half else texts[0]
+
+
+def _write_count(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
+    """Beside the title how many rows are to be mended, and the way to the first."""
+    count = f"${making.checks.letters(sheet, '_wrong')}${LABEL_ROW}"
+    page.fill((TITLE_ROW, TITLE_ROW), _right_of_title(sheet), status(making, sheet, count, ""), styles.count)
+
+
+def status(making: Making, sheet: Sheet, count: str, place: str) -> str:
+    """A formula: no problem, or how many rows are to be mended as a link to the first; `place` qualifies references."""
+    letters = making.checks.letters(sheet, "_message")
+    rows = f"{place}${letters}${FIRST_ROW}:${letters}${making.last_row}"
+    link = f"#'{making.names[sheet.key]}'!A".replace('"', '""')
+    good, bad = making.say("health.good"), making.say("health.bad", count="{count}").partition("{count}")
+    first = f'MATCH("{MARK}*",{rows},0)+{FIRST_ROW - 1}'
+    return f'IF({count}=0,"{good}",HYPERLINK("{link}"&({first}),"{bad[0]}"&{count}&"{bad[2]}"))'
+
+
+def _right_of_title(sheet: Sheet) -> int:
+    """The first column that a title does not reach, whatever the department is called."""
+    reached = 0.0
+    for number, field in enumerate(sheet.fields, 1):
+        if reached >= LONGEST_TITLE:
+            return number
+        reached += field.shown_width
+    return len(sheet.fields) + 1
+
+
+def colour_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
+    """The row's first cell turns red where the row is wrong; so does the message, yellow where something is not checked."""
+    number = making.checks.message_column(sheet)
+    if number is None:
+        return
+    message = f"${column_letters(number)}{FIRST_ROW}"
+    wrong = f'LEFT({message})="{MARK}"'
+    last = making.last_row
+    page.colour(f"A{FIRST_ROW}:{a1(last, 1)}", {"type": "formula", "criteria": f"={wrong}", "format": styles.faulty})
+    area = f"{column_letters(number)}{FIRST_ROW}:{a1(last, number)}"
+    page.colour(area, {"type": "formula", "criteria": f"={wrong}", "format": styles.wrong})
+    page.colour(area, {"type": "formula", "criteria": f"=LEN({message})>0", "format": styles.missing})
+
+
+__all__ = ["colour_checks", "message_head", "sentence", "status", "write_checks"]
