@@ -17,7 +17,6 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 
 from templates.books import BOOKS
-from templates.geometry import CHECK_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,6 +60,14 @@ def rewritten(path: Path, change: Callable[[str, str], str]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
             package.writestr(name, change(name, content.decode()) if name.endswith(".xml") else content)
+
+
+def without_self_checks(folder: Path) -> Path:
+    """The self-checks cleared: they alone are formulas without a stored value. openpyxl takes minutes to spread them out."""
+    for path in books(folder):
+        rewritten(path, lambda name, xml: xml if not name.startswith("xl/worksheets/sheet") else re.sub(
+            r'<c r="[A-Z]+\d+"(?: s="\d+")?><f(?:[^>]*/>|[^>]*>[^<]*</f>)</c>', "", xml))
+    return folder
 
 
 def with_habits_of_wps(folder: Path) -> Path:
@@ -139,18 +146,14 @@ def data_sheets(book: Workbook) -> Iterator[tuple[Worksheet, int, list[int]]]:
 
 
 def rearranged(book: Workbook, moves: Moves) -> None:
-    """Every cell goes to its new place and takes along its format; formulas, drop-downs and colours follow.
-
-    Self-checks go along as they are: an office lets them follow in tests of their own, here it would take minutes.
-    """
+    """Every cell goes to its new place and takes along its format; formulas, drop-downs and colours follow."""
     for sheet in book:
         cells = [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]
-        checks = next((cell.column for cell in cells if cell.value == CHECK_KEY), sheet.max_column + 1)
         sheet._cells.clear()
         for name in list(sheet.tables):
             del sheet.tables[name]                      # turned into an ordinary range first
         for cell in cells:
-            if isinstance(cell.value, str) and cell.value.startswith("=") and cell.column < checks:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
                 cell.value = follow(cell.value, sheet.title, moves)
             cell.column, cell.row = moves.of(sheet.title, cell.column, cell.row)
             sheet._cells[cell.row, cell.column] = cell

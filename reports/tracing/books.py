@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from python_calamine import CalamineWorkbook
+
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D?")
 MOST_CELLS, LONGEST = 200_000, 80
@@ -37,14 +39,15 @@ class UnreadableError(Exception):
 
 @dataclass
 class Books:
-    """The workbooks below a folder; each is opened when its first cell is asked for.
+    """The workbooks below a folder; each is opened, and each of its sheets laid out, when its first cell is asked for.
 
     `known` are the digests (file → SHA-256) by which one is found again that has another name now.
     """
 
     folder: Path
     known: Mapping[str, str] = field(default_factory=dict)
-    _sheets: dict[str, dict[str, list[list[Any]]]] = field(default_factory=dict)
+    _books: dict[str, CalamineWorkbook] = field(default_factory=dict)
+    _sheets: dict[tuple[str, str], list[list[Any]]] = field(default_factory=dict)
 
     def fingerprint(self, file: str) -> str | None:
         """SHA-256 of a file; None where it is not there."""
@@ -77,7 +80,7 @@ class Books:
 
     def value(self, file: str, sheet: str, cell: str) -> object:
         """What stands in a cell: number, text, date; None for a blank one, or where there is no such cell any more."""
-        rows, (column, row) = self._of(file).get(sheet, []), _where(cell)
+        rows, (column, row) = self._of(file, sheet), _where(cell)
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
         return None if value == "" else value
 
@@ -107,25 +110,30 @@ class Books:
             return date(*map(int, match.groups())) if match else None
         return None
 
-    def _of(self, file: str) -> dict[str, list[list[Any]]]:
-        if file not in self._sheets:
-            from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only where a report is worked out again
+    def _of(self, file: str, sheet: str) -> list[list[Any]]:
+        """The rows of a sheet, none where there is no such sheet. Raises OSError for a book that cannot be read."""
+        if (file, sheet) not in self._sheets:
+            from python_calamine import CalamineError  # noqa: PLC0415 - only where a report is worked out again
 
             try:
-                path = self.path(file)
-                book = CalamineWorkbook.from_path(path) if fits(path) else None
-                sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                          for name in book.sheet_names} if book else None
+                book = self._books[file] = self._books.get(file) or self._open(file)
+                rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) if sheet in book.sheet_names else []
             except (OSError, CalamineError) as error:
                 raise OSError(file) from error
             except BaseException as error:               # what panics in Rust is no Exception
                 if type(error).__name__ != "PanicException":
                     raise
                 raise OSError(file) from error
-            if sheets is None:
-                raise OSError(file)
-            self._sheets[file] = sheets
-        return self._sheets[file]
+            self._sheets[file, sheet] = rows
+        return self._sheets[file, sheet]
+
+    def _open(self, file: str) -> CalamineWorkbook:
+        from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
+        path = self.path(file)
+        if not fits(path):
+            raise OSError(file)
+        return CalamineWorkbook.from_path(path)
 
 
 def _sha256(path: Path) -> str:

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 MOST_PLACES, MOST_BYTES, CHUNK, TAG = 6_000_000, 400_000_000, 1 << 20, 4096
 """Places of all sheets' rectangles, bytes of a book's parts, bytes read at once, bytes of the longest tag that is looked at."""
 _ADDRESS = rb"""(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^<>]*"""
-_CELL = re.compile(rb"<(?:[\w.-]+:)?c\s" + _ADDRESS + rb"(?<!/)>")
-"""A cell that holds something; those that only have a format take no place."""
+_HELD = rb"(?<!/)>(?!<f[^<>]*(?:/>|>[^<]*</f>)</c>)"
+"""A cell that holds something: one with a format only, or a formula without a stored value, takes no place."""
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c\s" + _ADDRESS + _HELD)
+_USUAL = re.compile(rb'<c r="([A-Za-z]{0,3})(\d{1,7})"[^<>]*' + _HELD)
+_UNUSUAL = (re.compile(rb'<c(?! r="|[A-Za-z])'), re.compile(rb":c[\s>/]"))
+"""The same as programs write it, and what shows that one wrote it otherwise: four times as fast on the usual."""
 _UNNAMED = re.compile(rb"<(?:[\w.-]+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?(?<!/)>")
 """A cell without an address: it stands in the row that its row says, behind the one before."""
 _BEGIN = re.compile(rb"<(?:[\w.-]+:)?row\b")
@@ -45,10 +49,11 @@ def _chunks(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 def _places(chunks: Iterator[bytes]) -> int:
     columns = rows = named = beside = 0
     for chunk in chunks:
-        found = _CELL.findall(chunk)
+        unusual = any(each.search(chunk) for each in _UNUSUAL)
+        found = (_CELL if unusual else _USUAL).findall(chunk)
         columns = max([columns, *map(_number, {letters for letters, _ in found})])
         rows = max([rows, *{int(row) for _, row in found}])
-        if _UNNAMED.search(chunk):
+        if unusual and _UNNAMED.search(chunk):
             beside = max(beside, *(2 * len(_UNNAMED.findall(row)) for row in _BEGIN.split(chunk)))     # a chunk may halve a row
             named = max([named, *{int(row) for _, row in _ROW.findall(chunk)}])
     return (columns + beside) * max(rows, named)
