@@ -12,7 +12,7 @@ from checks.judge import judge
 from checks.portfolio import load
 from reports import evaluation
 from reports.pdf import write
-from samples.demo import build
+from samples.demo import build, second
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +27,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with FileLock(f"{target}.lock"):
         if not (target / "expected.csv").exists():
             build(target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def elsewhere(demo: Path) -> Path:
+    """The folder of another organisation, beside the sample; written once, too."""
+    target = demo.parent / "elsewhere"
+    with FileLock(f"{target}.lock"):
+        if not target.exists():
+            second(demo.parent / "in the making")
+            (demo.parent / "in the making").rename(target)
     return target
 
 

@@ -510,14 +510,14 @@ def test_a_section_without_data_says_so_and_stays_short(key, locale):
 
 @pytest.fixture(scope="module", params=["clean", "seeded_r2"])
 def sample(demo, request):
-    """A folder of the sample organisation: where it lies, what it holds, what the rules say."""
+    """A folder of the sample organisation: its workbooks, what they hold, what the rules say."""
     portfolio = load(demo / request.param)
-    return demo / request.param, portfolio, judge(portfolio, codes=["C01"])
+    return Books(demo / request.param), portfolio, judge(portfolio, codes=["C01"])
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_sample_s_figures_are_worked_out_again_from_its_files(sample, locale):
-    folder, portfolio, judgement = sample
+    books, portfolio, judgement = sample
     context, evidence = Context(portfolio, locale), Evidence(portfolio)
     page = document(context, "报告", sections={
         "risks": risks(context), "quality": quality(context, evidence), "meetings": meetings(context),
@@ -525,7 +525,7 @@ def test_the_sample_s_figures_are_worked_out_again_from_its_files(sample, locale
         "improvements": improvements(context, evidence)})
     assert stray_digits(page.html) == []
     told = json.loads(carried(page))
-    arithmetic = Arithmetic(Books(folder), told["calendar"])
+    arithmetic = Arithmetic(books, told["calendar"])
     assert len(told["figures"]) > 200
     for each in told["figures"].values():
         assert arithmetic.value(each["derivation"]) == pytest.approx(each["value"]), each["name"]

@@ -56,7 +56,7 @@ def plan(folder: Path, **options: Any) -> Path:
 
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return openpyxl.load_workbook(plan(tmp_path_factory.mktemp("plan")))
+    return openpyxl.load_workbook(plan(tmp_path_factory.mktemp("plan"), rows=30))
 
 
 def test_more_than_thirty_rules_are_told_and_every_other_one_says_why_not() -> None:
@@ -102,7 +102,7 @@ def test_messages_stand_at_the_right_end_of_the_table_the_rest_is_hidden(workboo
     fields = len(BOOKS["plan"].by_key["tasks"].fields)
     assert sheet.cell(KEY_ROW, fields + 1).value == CHECK_KEY
     assert sheet.cell(KEY_ROW + 1, fields + 1).value == "自检"
-    assert sheet.tables["t_tasks"].ref == "A5:AC305"
+    assert sheet.tables["t_tasks"].ref == "A5:AC35"
     hidden = [each for each in sheet.column_dimensions.values() if each.hidden]
     assert [(each.min, each.max) for each in hidden] == [(fields + 2, sheet.max_column)]
 
@@ -184,7 +184,7 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_row_without_its_self_check_is_a_hint(tmp_path: Path) -> None:
-    path = plan(tmp_path, records={"tasks": TASKS})
+    path = plan(tmp_path, records={"tasks": TASKS}, rows=30)
     book = openpyxl.load_workbook(path)
     column = len(BOOKS["plan"].by_key["tasks"].fields) + 1
     book["工作任务"].cell(FIRST_ROW + 1, column, "粘贴")
@@ -197,7 +197,7 @@ def test_a_row_without_its_self_check_is_a_hint(tmp_path: Path) -> None:
 
 
 def test_an_adapted_template_brings_the_master_data_of_the_new_organisation(tmp_path: Path) -> None:
-    write(tmp_path / "t.xlsx", BOOKS["plan"], IDENTITY, lists=Lists())
+    write(tmp_path / "t.xlsx", BOOKS["plan"], IDENTITY, lists=Lists(), rows=30)
     template = adapted.open_template(tmp_path / "t.xlsx", BOOKS["plan"])
     assert isinstance(template, adapted.Template)
     adapted.write(template, tmp_path / "made.xlsx", replace(IDENTITY, department="QA"), LISTS)
@@ -209,7 +209,7 @@ def test_an_adapted_template_brings_the_master_data_of_the_new_organisation(tmp_
 
 
 def test_a_template_older_than_self_checks_still_serves(tmp_path: Path) -> None:
-    write(tmp_path / "t.xlsx", BOOKS["plan"], IDENTITY, lists=LISTS)
+    write(tmp_path / "t.xlsx", BOOKS["plan"], IDENTITY, lists=LISTS, rows=30)
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     heads = {cell.value: cell.column for cell in book["_lists"][1]}
     book["_lists"].delete_cols(heads["constants.name"], len(heads))
