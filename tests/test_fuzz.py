@@ -165,7 +165,7 @@ def often(examples: int) -> settings:
 
 
 MANY = 2_500
-EXAMPLES = [pytest.param(120, id="some"), pytest.param(MANY, id="many", marks=pytest.mark.proof)]
+EXAMPLES = [pytest.param(80, id="some"), pytest.param(MANY, id="many", marks=pytest.mark.proof)]
 
 
 @pytest.mark.parametrize("writer", BOOKS)

@@ -219,11 +219,8 @@ def test_a_renamed_workbook_is_found_by_its_content(traced: tuple[Path, Path], t
     report, folder = traced
     shutil.copytree(folder, tmp_path / "books")
     (tmp_path / "books" / HOURS[0]).rename(tmp_path / "books" / "progress" / "三月 IT.xlsx")
-    said = read(report)
-    verdict = verify(said, Books(tmp_path / "books", said.files))
-    assert verdict.differences == ()
-    assert verdict.changes.moved == {HOURS[0]: "progress/三月 IT.xlsx"}
-    out = run(report, "--verify", "--books", tmp_path / "books", "--locale", "en")[1]
+    code, out, _ = run(report, "--verify", "--books", tmp_path / "books", "--locale", "en")
+    assert code == 0
     assert "has another name now: progress/三月 IT.xlsx." in " ".join(out.split())
 
 
