@@ -136,7 +136,11 @@ def cell(key: str, inside: Made, kind: str = "inlineStr", more: Made = "") -> Ch
         old = re.compile(rb'<c r="%s"( s="\d+")?[^>]*?(/>|>.*?</c>)' % address).search(xml, *row.span())
         style = old[1] or b"" if old else b""
         new = b'<c r="%s"%s t="%s"%s>%s</c>' % (address, style, kind.encode(), made(more), made(inside))
-        first, last = old.span() if old else (row.end(), row.end())
+        beyond = re.compile(rb'<c r="(?:%s)6"' % b"|".join(column_letters(number + 1).encode() for number in range(
+            FIELDS.index(key) + 1, 300)))
+        after = beyond.search(xml, *row.span())           # programs write cells in order
+        at = after.start() if after else row.end()
+        first, last = old.span() if old else (at, at)
         parts[TASKS] = xml[:first] + new + xml[last:]
 
     return change

@@ -290,6 +290,7 @@ def _choice(rng: Random, column: Field) -> Any:
             "特高",
             3,
             f"{words.hans}　",
+            f"{words.hans}\n",
         )
     )
 
@@ -317,16 +318,20 @@ def _reference(rng: Random, folder: Folder, column: Field) -> Any:
             f"{key}、{rng.choice(listed or [('Y', '')])[0]}",
             f"{key}/{name}",
             f"{key}　",
+            f"{key}\n",
             key.lower(),
             f" {key} ",
         )
     )
 
 
+BLANKS = ("　", "\u00a0", "\n")
+
+
 def _text(rng: Random, sheet: Sheet, row: dict[str, Any]) -> Any:
     if "name" in sheet.by_key and rng.random() < 0.4:
         return str(row.get("name") or "名称")
-    return rng.choice((*VAGUE, "短", "测算依据是上年六次展会每次五万七千元", 12345, "说明 …", "KY-2026-01", "焊工"))
+    return rng.choice((*VAGUE, "短", *BLANKS, "测算依据是上年六次展会每次五万七千元", 12345, "说明 …", "KY-2026-01", "焊工"))
 
 
 def forms(sheet: Sheet, row: dict[str, Any], known: frozenset[str]) -> set[str]:

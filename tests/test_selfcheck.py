@@ -183,6 +183,30 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path, monkeypatch: pytest
             table.first, table.column_of, table.listed, table.coloured)
 
 
+@pytest.mark.parametrize(("what", "instead"), [
+    (rb'(<c r="A6".*?</c>)(.*?)(?=</row>)', rb"\2\1"),            # a wanted cell behind the last self-check
+    (rb"</row>", b"</row >"), (rb"</row>(?=<row r=.7)", b"</row\n>"),
+])
+def test_rows_that_no_program_writes_so_are_read_whole_or_refused(tmp_path: Path, what: bytes, instead: bytes) -> None:
+    path = plan(tmp_path, records={"tasks": TASKS}, rows=5)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    number = openpyxl.load_workbook(path, read_only=True).sheetnames.index("工作任务") + 1
+    sheet = f"xl/worksheets/sheet{number}.xml"
+    changed = re.sub(what, instead, parts[sheet], flags=re.DOTALL)
+    assert changed != parts[sheet]
+    before = read(path, "p.xlsx")
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, changed if name == sheet else content)
+    after = read(path, "p.xlsx")
+    assert isinstance(before, Filled)
+    if isinstance(after, Filled):
+        assert after.tables["tasks"].columns == before.tables["tasks"].columns
+    else:
+        assert (after.reason, after.detail) == ("broken_xml", "工作任务")
+
+
 def test_a_row_without_its_self_check_is_a_hint(tmp_path: Path) -> None:
     path = plan(tmp_path, records={"tasks": TASKS}, rows=30)
     book = openpyxl.load_workbook(path)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from templates.page import Page
     from templates.styles import Styles
 
-MESSAGE_WIDTH = 60
+MESSAGE_WIDTH = 100
 LONGEST = 500
 LONGEST_TITLE = 66
 """Characters of common text that a title takes, being written half as large again."""

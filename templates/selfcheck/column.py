@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from templates.geometry import FIRST_ROW
+from templates.geometry import LABEL_ROW
 
 Cells = Callable[[str], str]
 """What a formula asks for → its reference:
@@ -77,7 +77,7 @@ def lookup(key: str, position: str, wanted: str) -> Column:
 
 def own(c: Cells, column: str = "_state") -> str:
     """The position of the row among the prepared ones, counted from 1."""
-    return f"(ROW()-ROW({first_cell(c, column)})+1)"
+    return f"(ROW()-ROW({label_cell(c, column)}))"
 
 
 def is_odd(c: Cells) -> str:
@@ -85,7 +85,7 @@ def is_odd(c: Cells) -> str:
     return f'LEFT({c("_key")})="o"'
 
 
-def first_cell(c: Cells, column: str) -> str:
-    """The first cell of a hidden column of the same sheet."""
+def label_cell(c: Cells, column: str) -> str:
+    """The cell above the rows in a hidden column of the same sheet: unlike the first row, nobody deletes it."""
     letters = "".join(mark for mark in c(column) if mark.isascii() and mark.isalpha())
-    return f"${letters}${FIRST_ROW}"
+    return f"${letters}${LABEL_ROW}"

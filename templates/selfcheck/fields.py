@@ -46,7 +46,7 @@ def declared(book: Book, sheet: Sheet, read: Iterable[str], several: Write | Non
     `several` says of a row that its reference is left to another rule (several owners).
     """
     name = f"{book.key}.{sheet.key}"
-    yield Column("_state", _state(sheet), lambda c: f"SUMPRODUCT(--({c(f'{sheet.key}._state')}>0))")
+    yield Column("_state", _state(sheet), lambda c: f'COUNTIF({c(f"{sheet.key}._state")},">0")')
     keys = [field for field in sheet.fields if field.is_key]
     for field in sheet.inputs:
         if field.ref and not field.many and _judged(book, field):
@@ -61,7 +61,7 @@ def declared(book: Book, sheet: Sheet, read: Iterable[str], several: Write | Non
         yield helper(f"_{field.key}", _normal(field))
     yield from _verdicts(book, sheet, frozenset(field.key for field in normal), several)
     if keys and name != ANSWERS:
-        yield verdict("F05", _said_twice(sheet))
+        yield verdict("F05", _said_twice(book, sheet, keys))
 
 
 def _verdicts(book: Book, sheet: Sheet, normal: frozenset[str], several: Write | None) -> Iterator[Column]:
@@ -154,11 +154,13 @@ def _normal(field: Field) -> Write:
     return (lambda c: date(c, field.key)) if field.type == "date" else (lambda c: number(c, field))
 
 
-def _said_twice(sheet: Sheet) -> Write:
+def _said_twice(book: Book, sheet: Sheet, keys: list[Field]) -> Write:
+    """Once may be twice, while another row's key, or a name in it, cannot be read."""
     def write(c: Cells) -> str:
         key = c("_key")
+        unclear = "+".join([c("^_odd"), *(c(f"^_{field.key}") for field in keys if field.ref and _judged(book, field))])
         return (f'IF({key}="",0,IF({is_odd(c)},{UNREAD},'
-                f"{_counted_twice(c, sheet)}))")
+                f"IF({_counted_twice(c, sheet)}={WRONG},{WRONG},IF({unclear}>0,{UNREAD},0))))")
 
     return write
 

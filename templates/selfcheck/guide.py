@@ -11,7 +11,7 @@ from templates.field import LOCALES
 from templates.selfcheck.coverage import COVERAGE, NOT_TOLD, formula_of
 from templates.wording import say, sentences
 
-FORMS = ("boolean", "date", "text", "choice", "name", "characters", "many", "far", "error", "rows")
+FORMS = ("boolean", "date", "text", "choice", "name", "characters", "many", "far", "elsewhere", "error", "rows")
 """Forms of cells that formulas do not read, or not as the engine does, in the order of the page."""
 DOCS = Path(__file__).parent.parent.parent / "docs"
 

@@ -44,9 +44,11 @@ def write_health(making: Making, page: Page, styles: Styles) -> None:
     for row, code in enumerate(codes, HEAD_ROW + 1):
         _write_rule(making, code, page, styles, row)
         last = max(last, row)
-    total = f"SUM(D{HEAD_ROW + 1}:D{HEAD_ROW + max(1, len(_checked(making)))})"
+    sheets = _checked(making)
+    total = f"SUM(D{HEAD_ROW + 1}:D{HEAD_ROW + max(1, len(sheets))})" + "".join(
+        f"+(C{row}=0)" for row, sheet in enumerate(sheets, HEAD_ROW + 1) if sheet.mandatory)
     good, bad = making.say("health.good"), making.say("health.bad_in_all", count="{count}").partition("{count}")
-    page.fill((3, 3), 2, f'IF({total}=0,"{good}","{bad[0]}"&{total}&"{bad[2]}")', styles.strong)
+    page.fill((3, 3), 2, f'IF({total}=0,"{good}","{bad[0]}"&({total})&"{bad[2]}")', styles.strong)
     if making.checks.asks_for_cut_off:
         row_, column = AS_OF
         page.put(row_, column - 1, making.say("health.as_of"), styles.quiet)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FIRST_DATE, AFTER_DATES = 36_526, 73_416
 """Serial numbers of 2000-01-01 and 2101-01-01: what the reader takes for a date lies between them."""
 _FULL_WIDTH = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
-_ODD_SPACES = "\u3000\u00a0\u200b\ufeff"
+_ODD_SPACES = "\u3000\u00a0\u200b\ufeff\n\t"
 _SIGNS = "*?~<>="
 ODD = _FULL_WIDTH + "－＿" + _ODD_SPACES + _SIGNS
 """Characters in keys, references and choices that make a formula compare otherwise than the engine: full width, spaces that
@@ -45,8 +45,8 @@ engine reads as several; without one of `measures` a criterion holds neither num
 
 
 def blank(cell: str) -> str:
-    """Whether nothing is typed."""
-    return f"LEN(TRIM({cell}))=0"
+    """Whether nothing but white space is typed."""
+    return f'LEN(TRIM(CLEAN(SUBSTITUTE(SUBSTITUTE({cell},"\u3000",""),"\u00a0",""))))=0'
 
 
 def holds(c: Cells, cell: str, marks: str) -> str:
@@ -60,7 +60,12 @@ def holds(c: Cells, cell: str, marks: str) -> str:
 
 def holds_one(cell: str, marks: str) -> str:
     """The same of a few characters, without a list: cheaper, and for every row."""
-    return "COUNT(" + ",".join(f'FIND("{mark}",{cell})' for mark in marks) + ")>0"
+    return "COUNT(" + ",".join(f"FIND({_quoted(mark)},{cell})" for mark in marks) + ")>0"
+
+
+def _quoted(mark: str) -> str:
+    """A character in a formula; one that controls by its number."""
+    return f"CHAR({ord(mark)})" if mark < " " else f'"{mark}"'
 
 
 def odd(c: Cells, cell: str) -> str:

@@ -21,11 +21,12 @@ _LOOSE = (b"> ", b">\n", b">\r", b">\t", b"\0")
 _ROW_ENDS = b"</row>"
 _NUMBERED = b'<row r="'
 """How a row begins that says its number: then rows may be left out."""
-_REMARK = re.compile(rb"<[!?]")
-"""How a comment, unparsed text or an instruction begins: what stands there looks like cells and is none.
-
-No spreadsheet program writes it.
+_REMARK = re.compile(rb'<[!?]|</row\s|<row(?! r="|B)')
+"""How a comment, unparsed text or an instruction begins (what stands there looks like cells and is none), and rows that end
+or are counted otherwise. No spreadsheet program writes these.
 """
+_CELL = b'<c r="'
+"""How the tag of a cell begins."""
 _TAG = 120
 """Bytes of a cell that tell its row and whether it holds a formula."""
 _HEAD = 60
@@ -157,34 +158,48 @@ class Parsing:
         """The piece without what is passed over: the ends of rows, and whole rows that hold nothing else."""
         *rows, unfinished = piece.split(_ROW_ENDS)
         kept, empty = [], b""
-        if self.passing and (seen := self.passed_empty if self.empty else self.passed) and len(seen[-1]) < _TAG:
-            seen[-1] += piece[:_TAG - len(seen[-1])]              # the tag stood at the very end of the piece before
+        if self.passing:
+            self._pass_on(piece, rows[0] if rows else unfinished, mark)
         if self.passing and rows:
             kept.append(b"" if self.empty else _ROW_ENDS)
             del rows[0]
             self.passing = False
         for row in rows:                                          # thousands of them: no call for each
             at = row.find(mark)
-            if at < 0:
+            if at < 0 or not _in_order(row, mark):
                 kept.append(row + _ROW_ENDS)
             elif row.find(b"<", 1, at) < 0 and row.startswith(_NUMBERED):
                 empty = row
             else:
                 kept.append(row[:at] + _ROW_ENDS)
                 self.passed.append(row[at:at + _TAG])
-        if not self.passing:
-            at = unfinished.find(mark)
-            self.passing = at >= 0
-            self.empty = self.passing and unfinished.find(b"<", 1, at) < 0 and unfinished.startswith(_NUMBERED)
-            if self.empty:
-                empty = unfinished
-            elif self.passing:
-                self.passed.append(unfinished[at:at + _TAG])
-            kept.append(b"" if self.empty else unfinished[:at] if self.passing else unfinished)
         if empty:
             at = empty.find(mark)
             self.passed_empty = [empty[at:at + _TAG]]
+        if not self.passing:
+            kept.append(self._cut_off(unfinished, mark))
         return b"".join(kept)
+
+    def _cut_off(self, row: bytes, mark: bytes) -> bytes:
+        """What is wanted of a row whose end has not come yet."""
+        at = row.find(mark)
+        self.passing = at >= 0
+        if not self.passing:
+            return row
+        self.empty = row.find(b"<", 1, at) < 0 and row.startswith(_NUMBERED)
+        if self.empty:
+            self.passed_empty = [row[at:at + _TAG]]
+        else:
+            self.passed.append(row[at:at + _TAG])
+        self._pass_on(b"", row, mark)
+        return b"" if self.empty else row[:at]
+
+    def _pass_on(self, piece: bytes, row: bytes, mark: bytes) -> None:
+        """Go on passing over the rest of a row. Raises Refused where a wanted cell ends it: too late to take it back."""
+        if (seen := self.passed_empty if self.empty else self.passed) and len(seen[-1]) < _TAG:
+            seen[-1] += piece[:_TAG - len(seen[-1])]              # the tag stood at the very end of the piece before
+        if not _in_order(row, mark):
+            raise Refused("broken_xml", self.part)
 
     def _watch(self, piece: bytes) -> None:
         if not self.loose and any(mark in piece for mark in _LOOSE):
@@ -217,6 +232,13 @@ class Parsing:
         self.loose = True
         if self.parser.StartElementHandler != self._root:         # else the root will do it
             self.parser.EndElementHandler = self.end
+
+
+def _in_order(row: bytes, mark: bytes) -> bool:
+    """Whether the row's last cell stands right of the wanted ones, too; programs write cells in order."""
+    at = row.rfind(_CELL)
+    letters = row[at + len(_CELL):at + len(_CELL) + 3].rstrip(b'0123456789"')
+    return at < 0 or (len(letters), letters) >= (len(mark) - len(_CELL), mark[len(_CELL):])
 
 
 def _body(piece: bytes) -> bytes:
