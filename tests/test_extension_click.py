@@ -86,6 +86,7 @@ def test_every_button_does_its_work(office: Office, home: Path, tmp_path: Path) 
     assert office.boxes() == 0
 
 
+@pytest.mark.proof
 def test_every_button_does_its_work_on_the_sample_organisation(
     office: Office, home: Path, demo: Path, tmp_path: Path,
 ) -> None:

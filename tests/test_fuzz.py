@@ -71,7 +71,7 @@ def by_libreoffice(path: Path) -> None:
 
 
 WRITERS: dict[str, Callable[[Path], None]] = {"ours": ours, "openpyxl": by_openpyxl, "LibreOffice": by_libreoffice}
-BOOKS = ["ours", "openpyxl", pytest.param("LibreOffice", marks=pytest.mark.office)]
+BOOKS = ["ours", pytest.param("openpyxl", marks=pytest.mark.proof), pytest.param("LibreOffice", marks=pytest.mark.office)]
 
 
 @pytest.fixture(scope="session")

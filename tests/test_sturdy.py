@@ -179,6 +179,7 @@ def test_saved_by_libreoffice(original: Path, tmp_path: Path) -> None:
     assert difference(told(original, by_cell), told(folder, by_cell)) == ([], [])
 
 
+@pytest.mark.proof
 def test_with_the_habits_of_wps(original: Path, tmp_path: Path) -> None:
     folder = with_habits_of_wps(copy(original, tmp_path / "wps"))
     with zipfile.ZipFile(folder / "plan" / "RD_plan_2026_r2.xlsx") as package:
@@ -221,6 +222,7 @@ def test_rows_and_columns_inserted_and_worked_out_anew_by_libreoffice(original: 
     assert difference(without_stored(told(few)), told(folder)) == ([], [])
 
 
+@pytest.mark.proof
 def test_sheets_and_files_renamed(original: Path, tmp_path: Path) -> None:
     folder = renamed(copy(original, tmp_path / "renamed"))
     assert {path.name[:13] for path in books(folder)} == {"final version"}
