@@ -164,7 +164,7 @@ def test_line_breaks_and_wide_blanks(tmp_path: Path, office: Any, folders: dict[
     try:
         tasks = [page.getCellByPosition(0, FIRST_ROW + number).String for number in range(5)]
         for number, (key, typed) in enumerate([("name", "\u3000"), ("name", "\u00a0\n"), ("owner", "E1010\n"),
-                                               ("finish", "2026-06-22\n"), ("priority", "\t高")]):
+                                               ("finish", "2026-06-22\n"), ("goal", "\tG5")]):
             page.getCellByPosition(COLUMN[key], FIRST_ROW + number).String = typed
         found = said(document)
         assert [found[task][:1] for task in tasks] == ["✗", "✗", "未", "未", "未"]

@@ -167,7 +167,8 @@ def _said_twice(book: Book, sheet: Sheet, keys: list[Field]) -> Write:
 
 def _counted_twice(c: Cells, sheet: Sheet) -> str:
     """Whether a key stands in several rows. Nothing is counted in the tasks while each row is the first of its key."""
-    counted = f"IF(COUNTIF({c(f'{sheet.key}._key')},{c('_key')})>1,{WRONG},0)"
+    twice = f'COUNTIFS({c(f"{sheet.key}._key")},{c("_key")},{c(f"{sheet.key}._state")},"<>{NIL}")>1'
+    counted = f"IF({twice},{WRONG},0)"
     return f"IF({c('^_twice')}=0,0,IF({c('_first')}=0,{WRONG},{counted}))" if sheet.key == "tasks" else counted
 
 

@@ -310,9 +310,10 @@ def _stages(c: Cells) -> str:
 
 def _unforeseen(c: Cells) -> str:
     """K04: high priority without a risk."""
-    none = f"COUNTIF({c('risks._task')},{own(c)})=0"
+    at = f"IF({c('_first')}=0,MATCH({c('_key')},{c('tasks._key')},0),{own(c)})"       # of a repeated number the first row
+    none = f"COUNTIF({c('risks._task')},{at})=0"
     return (f'IF(AND({c("_high")}=1,{c("_key")}<>"",{c("risks^_state")}>0,{c("risks^_task_open")}=0),'
-            f"IF({none},IF(OR({c('risks^_task')}>0,{c('_first')}<>1),{UNREAD},{WRONG}),0),0)")
+            f"IF({none},IF({c('risks^_task')}>0,{UNREAD},{WRONG}),0),0)")
 
 
 __all__ = ["READ", "columns", "counted", "duration", "plan_date", "several", "unmeasurable", "up_to", "within"]

@@ -46,7 +46,7 @@ engine reads as several; without one of `measures` a criterion holds neither num
 
 def blank(cell: str) -> str:
     """Whether nothing but white space is typed."""
-    return f'LEN(TRIM(CLEAN(SUBSTITUTE(SUBSTITUTE({cell},"\u3000",""),"\u00a0",""))))=0'
+    return f"LEN({despaced(cell)})=0"
 
 
 def holds(c: Cells, cell: str, marks: str) -> str:
@@ -84,8 +84,8 @@ def foreign(c: Cells, cell: str, marks: str) -> str:
 
 
 def despaced(cell: str) -> str:
-    """A text without its spaces."""
-    return f'SUBSTITUTE(SUBSTITUTE({cell}," ",""),"\u3000","")'
+    """A text without its white space."""
+    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(CLEAN({cell})," ",""),"\u3000",""),"\u00a0","")'
 
 
 class Outcome(NamedTuple):

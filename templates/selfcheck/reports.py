@@ -121,7 +121,7 @@ def stocktake() -> Iterator[Column]:
     yield verdict("R15", lambda c: (
         f"IF(AND({c('_first')}=1,OR({blank(c('disposal'))},{one_of(c('disposal'), sorted(NIL_WORDS))})),"
         f"IF(COUNT({c('_book_quantity')},{c('_counted_quantity')})=2,"
-        f"IF({c('_book_quantity')}<>{c('_counted_quantity')},{WRONG},0),"
+        f"IF({c('_book_quantity')}<>{c('_counted_quantity')},IF({c('^_odd')}>0,{UNREAD},{WRONG}),0),"
         f"IF(OR({c('_book_quantity')}={NOT_READ},{c('_counted_quantity')}={NOT_READ}),{UNREAD},0)),0)"))
 
 
