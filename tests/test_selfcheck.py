@@ -183,17 +183,13 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path, monkeypatch: pytest
             table.first, table.column_of, table.listed, table.coloured)
 
 
-@pytest.mark.parametrize(("what", "instead"), [
-    (rb'(<c r="A6".*?</c>)(.*?)(?=</row>)', rb"\2\1"),            # a wanted cell behind the last self-check
-    (rb"</row>", b"</row >"), (rb"</row>(?=<row r=.7)", b"</row\n>"),
-])
-def test_rows_that_no_program_writes_so_are_read_whole_or_refused(tmp_path: Path, what: bytes, instead: bytes) -> None:
+def test_a_wanted_cell_behind_the_self_checks_is_read_or_the_book_refused(tmp_path: Path) -> None:
     path = plan(tmp_path, records={"tasks": TASKS}, rows=5)
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     number = openpyxl.load_workbook(path, read_only=True).sheetnames.index("工作任务") + 1
     sheet = f"xl/worksheets/sheet{number}.xml"
-    changed = re.sub(what, instead, parts[sheet], flags=re.DOTALL)
+    changed = re.sub(rb'(<c r="A6".*?</c>)(.*?)(?=</row>)', rb"\2\1", parts[sheet], flags=re.DOTALL)
     assert changed != parts[sheet]
     before = read(path, "p.xlsx")
     with zipfile.ZipFile(path, "w") as package:

@@ -21,9 +21,10 @@ _LOOSE = (b"> ", b">\n", b">\r", b">\t", b"\0")
 _ROW_ENDS = b"</row>"
 _NUMBERED = b'<row r="'
 """How a row begins that says its number: then rows may be left out."""
-_REMARK = re.compile(rb'<[!?]|</row\s|<row(?! r="|B)')
-"""How a comment, unparsed text or an instruction begins (what stands there looks like cells and is none), and rows that end
-or are counted otherwise. No spreadsheet program writes these.
+_REMARK = re.compile(rb"<[!?]")
+"""How a comment, unparsed text or an instruction begins: what stands there looks like cells and is none.
+
+No spreadsheet program writes it.
 """
 _CELL = b'<c r="'
 """How the tag of a cell begins."""
@@ -237,6 +238,9 @@ class Parsing:
 def _in_order(row: bytes, mark: bytes) -> bool:
     """Whether the row's last cell stands right of the wanted ones, too; programs write cells in order."""
     at = row.rfind(_CELL)
+    letters = row[at + len(_CELL):at + len(_CELL) + 2]
+    if letters.isalpha() and letters >= mark[len(_CELL):]:        # nearly always
+        return True
     letters = row[at + len(_CELL):at + len(_CELL) + 3].rstrip(b'0123456789"')
     return at < 0 or (len(letters), letters) >= (len(mark) - len(_CELL), mark[len(_CELL):])
 
