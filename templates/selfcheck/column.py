@@ -75,9 +75,10 @@ def lookup(key: str, position: str, wanted: str) -> Column:
     return Column(key, lambda c: f'IF(N({c(position)})>0,INDEX({c(wanted)},{c(position)}),"")', inline=True)
 
 
-def own(c: Cells, column: str = "_state") -> str:
-    """The position of the row among the prepared ones, counted from 1."""
-    return f"(ROW()-ROW({label_cell(c, column)}))"
+def own(c: Cells) -> str:
+    """The position of the row among the prepared ones, counted from 1: from the labels on, which nobody deletes."""
+    letters = "".join(mark for mark in c("_state") if mark.isascii() and mark.isalpha())
+    return f"(ROW()-ROW(${letters}${LABEL_ROW}))"
 
 
 def is_odd(c: Cells) -> str:
@@ -85,7 +86,15 @@ def is_odd(c: Cells) -> str:
     return f'LEFT({c("_key")})="o"'
 
 
-def label_cell(c: Cells, column: str) -> str:
-    """The cell above the rows in a hidden column of the same sheet: unlike the first row, nobody deletes it."""
-    letters = "".join(mark for mark in c(column) if mark.isascii() and mark.isalpha())
-    return f"${letters}${LABEL_ROW}"
+def first(c: Cells) -> str:
+    """Whether the row is the first one of its key: that one counts."""
+    return f"{c('_first')}=1"
+
+
+def first_of_its_key(sheet: str) -> Column:
+    """1 in the first row of a key, and in rows without one; above them their number."""
+    key = f"{sheet}._key"
+    return helper("_first", lambda c: (
+        f'IF(MOD({c("_state")},{NIL})=0,0,IF({c("_key")}="",1,IF({is_odd(c)},1,'
+        f"IF(MATCH({c('_key')},{c(key)},0)={own(c)},1,0))))"),
+        lambda c: f"SUM({c(f'{sheet}._first')})")

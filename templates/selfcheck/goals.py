@@ -6,13 +6,23 @@ from typing import TYPE_CHECKING
 
 from templates.book import NIL_WORDS
 from templates.colours import one_of
-from templates.selfcheck.column import NIL, NOT_READ, UNCLEAR, UNREAD, WRONG, helper, is_odd, lookup, own, verdict
+from templates.selfcheck.column import (
+    NOT_READ,
+    UNCLEAR,
+    UNREAD,
+    WRONG,
+    Column,
+    first_of_its_key,
+    helper,
+    lookup,
+    verdict,
+)
 from templates.selfcheck.reading import blank, despaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from templates.selfcheck.column import Cells, Column
+    from templates.selfcheck.column import Cells
 
 READ = ("baseline", "target", "weight", "due")
 
@@ -27,21 +37,10 @@ def goals() -> Iterator[Column]:
     yield from weights("goals", "P17")
 
 
-def first_of_its_key(sheet: str) -> Column:
-    """1 in the first row of a key, and in rows without one; above them their number."""
-    key = f"{sheet}._key"
-    return helper("_first", lambda c: (
-        f'IF(MOD({c("_state")},{NIL})=0,0,IF({c("_key")}="",1,IF({is_odd(c)},1,'
-        f"IF(MATCH({c('_key')},{c(key)},0)={own(c)},1,0))))"),
-        lambda c: f"SUM({c(f'{sheet}._first')})")
-
-
 def weights(sheet: str, code: str) -> Iterator[Column]:
     """Weights that do not add up to 100, while all of them can be read."""
-    from templates.selfcheck.column import Column as Plain  # noqa: PLC0415 - one that is no helper
-
     first, weight = f"{sheet}._first", f"{sheet}._weight"
-    yield Plain("_weights", None, lambda c: (
+    yield Column("_weights", None, lambda c: (
         f'IF(COUNTIFS({c(first)},1,{c(weight)},{NOT_READ.replace("?", "~?")})+{c(f"{sheet}^_odd")}>0,{NOT_READ},'
         f"IF(COUNTIF({c(first)},1)=SUMPRODUCT(({c(first)}=1)*ISNUMBER({c(weight)})),"
         f"ROUND(SUMIF({c(first)},1,{c(weight)}),6),100))"))
@@ -73,6 +72,3 @@ def _not_smart(c: Cells) -> str:
     wrong = f"OR(IF({c('_leap')}>0,NOT({told}),FALSE),{late})"
     unread = f"OR({c('_leap')}=-2,AND({at}>0,{c('_due')}={NOT_READ}))"
     return f"IF({at}={UNCLEAR},{UNREAD},IF(OR({at}=0,{at}=-1),0,IF({wrong},{WRONG},IF({unread},{UNREAD},0))))"
-
-
-__all__ = ["READ", "first_of_its_key", "goals", "weights"]

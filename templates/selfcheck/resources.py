@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from templates.books.plan import PROCUREMENT, STAFFING
 from templates.selfcheck.column import NOT_READ, UNCLEAR, UNREAD, WRONG, Column, helper, lookup, verdict
+from templates.selfcheck.days import counted, up_to, within
 from templates.selfcheck.money import approving, beyond
-from templates.selfcheck.plan import counted, plan_date, up_to, within
+from templates.selfcheck.plan import plan_date
 from templates.selfcheck.reading import blank, chosen, despaced, odd
 
 if TYPE_CHECKING:

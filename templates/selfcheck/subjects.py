@@ -6,7 +6,20 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from templates.selfcheck import goals, money, plan, reports, resources, risks
+from templates.selfcheck import (
+    economics,
+    goals,
+    meetings,
+    money,
+    organisation,
+    owners,
+    plan,
+    progress,
+    registers,
+    resources,
+    risks,
+    survey,
+)
 from templates.selfcheck.column import MARK, Column
 from templates.selfcheck.fields import declared
 
@@ -27,7 +40,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = {
     "plan.goals": Subject(goals.READ, goals.goals),
-    "plan.tasks": Subject(plan.READ, plan.columns, plan.several),
+    "plan.tasks": Subject(plan.READ, plan.columns, owners.several),
     "plan.milestones": Subject(resources.READ_MILESTONES, resources.milestones),
     "plan.staffing": Subject(resources.READ_STAFFING, resources.staffing),
     "plan.equipment": Subject(resources.READ_EQUIPMENT, resources.equipment),
@@ -38,20 +51,20 @@ SUBJECTS = {
     "budget.lines": Subject(money.READ_LINES, money.lines),
     "budget.capital": Subject(money.READ_CAPITAL, money.capital),
     "budget.cash": Subject(money.READ_CASH, money.cash),
-    "progress.progress": Subject(reports.READ_PROGRESS, reports.progress),
-    "progress.changes": Subject((), reports.changes),
-    "progress.issues": Subject(reports.READ_ISSUES, reports.issues),
-    "meetings.resolutions": Subject(("due",), reports.resolutions),
-    "registers.compliance": Subject((), reports.compliance),
-    "registers.stocktake": Subject(("book_quantity", "counted_quantity"), reports.stocktake),
-    "registers.gaps": Subject(("needed", "have"), reports.gaps),
-    "registers.training": Subject(("planned_people", "actual_people"), reports.training),
-    "registers.partners": Subject(("date", "score"), reports.partners),
-    "registers.improvements": Subject(("due", "closed"), reports.improvements),
-    "survey.answers": Subject((), reports.answers),
-    "economics.figures": Subject(reports.READ_FIGURES, reports.figures),
-    "organisation.weights": Subject(("weight",), reports.indicator_weights),
-    "organisation.assets": Subject(("inspection_due",), reports.assets),
+    "progress.progress": Subject(progress.READ_PROGRESS, progress.progress),
+    "progress.changes": Subject((), progress.changes),
+    "progress.issues": Subject(progress.READ_ISSUES, progress.issues),
+    "meetings.resolutions": Subject(("due",), meetings.resolutions),
+    "registers.compliance": Subject((), registers.compliance),
+    "registers.stocktake": Subject(("book_quantity", "counted_quantity"), registers.stocktake),
+    "registers.gaps": Subject(("needed", "have"), registers.gaps),
+    "registers.training": Subject(("planned_people", "actual_people"), registers.training),
+    "registers.partners": Subject(("date", "score"), registers.partners),
+    "registers.improvements": Subject(("due", "closed"), registers.improvements),
+    "survey.answers": Subject((), survey.answers),
+    "economics.figures": Subject(economics.READ_FIGURES, economics.figures),
+    "organisation.weights": Subject(("weight",), organisation.indicator_weights),
+    "organisation.assets": Subject(("inspection_due",), organisation.assets),
 }
 
 

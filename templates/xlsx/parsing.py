@@ -161,10 +161,10 @@ class Parsing:
         kept, empty = [], b""
         if self.passing:
             self._pass_on(piece, rows[0] if rows else unfinished, mark)
-        if self.passing and rows:
-            kept.append(b"" if self.empty else _ROW_ENDS)
-            del rows[0]
-            self.passing = False
+            if rows:
+                kept.append(b"" if self.empty else _ROW_ENDS)
+                del rows[0]
+                self.passing = False
         for row in rows:                                          # thousands of them: no call for each
             at = row.find(mark)
             if at < 0 or not _in_order(row, mark):
