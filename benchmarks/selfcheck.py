@@ -30,7 +30,7 @@ SIZE, WRITING, EDIT, WHOLE, READING = 600_000, 2.0, 0.05, 2.0, 1.5
 """Bytes and seconds of a plan for 300 rows; seconds of an edit and of 500 tasks as a whole; reading against without."""
 EDITED = ("priority", "owner", "start", "finish", "buffer", "predecessors", "name", "task")
 WITHOUT = {"templates.datasheet.write_checks": None, "templates.datasheet.colour_checks": None,
-           "templates.datasheet.message_head": [], "templates.blank.write_health": None}
+           "templates.datasheet.check_heads": [], "templates.blank.write_health": None, "templates.blank.write_totals": None}
 
 
 def best(work: Callable[[], object], rounds: int, clock: Callable[[], float] = time.process_time) -> float:

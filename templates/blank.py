@@ -13,13 +13,14 @@ from templates.datasheet import write_rows
 from templates.filling import FillingWorksheet
 from templates.formsheet import write_form
 from templates.geometry import PREPARED_ROWS
-from templates.identity import BOOK_SHEET, LIST_SHEET, span
+from templates.identity import BOOK_SHEET, CHECK_SHEET, LIST_SHEET, span
 from templates.lists import Lists
 from templates.listsheet import used, write_directory, write_lists
 from templates.making import Making
 from templates.page import Page
 from templates.readme import write_readme
 from templates.selfcheck.health import write_health
+from templates.selfcheck.totals import write_totals
 from templates.styles import BLUE, GREY, ORANGE, Styles
 from templates.whole import whole
 
@@ -83,6 +84,7 @@ def _write(path: Path, making: Making) -> None:
     if used(making):
         write_directory(making, page(making.directory, GREY), styles)
     write_lists(making, page(LIST_SHEET, None), styles)
+    write_totals(making, page(CHECK_SHEET, None), styles)
     _write_identity(making, page(BOOK_SHEET, None), styles)
     workbook.close()
 

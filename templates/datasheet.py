@@ -11,7 +11,7 @@ from templates.geometry import FIRST_ROW, HELP_ROW, KEY_ROW, LABEL_ROW, TITLE_RO
 from templates.making import Stale
 from templates.page import prepare_print
 from templates.room import LINE_HEIGHT, lines
-from templates.selfcheck.beside import colour_checks, message_head, write_checks
+from templates.selfcheck.beside import check_heads, colour_checks, write_checks
 from templates.styles import TABLE_STYLE
 from templates.wording import helps
 from templates.xlsx.address import a1
@@ -38,9 +38,9 @@ def write_rows(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None
     for column, field in enumerate(sheet.fields, 1):
         page.put(KEY_ROW, column, field.key, styles.quiet)
     heads = [{"header": field.label.said(making.locale), "header_format": styles.heading(field)} for field in sheet.fields]
-    message = message_head(making, sheet, styles)
-    page.table(f"A{LABEL_ROW}:{a1(last, count + len(message))}", {
-        "name": f"t_{sheet.key}", "style": TABLE_STYLE, "autofilter": True, "columns": heads + message,
+    heads += check_heads(making, sheet, styles)
+    page.table(f"A{LABEL_ROW}:{a1(last, len(heads))}", {
+        "name": f"t_{sheet.key}", "style": TABLE_STYLE, "autofilter": True, "columns": heads,
     })
     write_checks(making, sheet, page, styles)
     _write_records(making, sheet, page, styles)

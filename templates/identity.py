@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 BOOK_SHEET = "_book"
 LIST_SHEET = "_lists"
+CHECK_SHEET = "_checks"
+"""The hidden sheet of what self-checks need once for all rows: totals and sentences."""
 OURS = frozenset({"consolidated", "balance", "findings"})
 """What the system itself writes; passed over where it is found in a folder."""
 

@@ -83,7 +83,7 @@ def read_out(document: Any, book: str, locale: str = "zh-Hans") -> Recalculated:
 def verdict_columns(book: str, sheet: Sheet) -> dict[int, str]:
     """The columns that hold the verdicts of a sheet, counted from 0, and their codes."""
     checks = Making(BOOKS[book], Identity(book, BOOKS[book].version, "", "2026"), Lists(), {}, ROWS, None).checks
-    return {placed.number - 1: placed.column.key for placed in checks.verdicts(sheet) if placed.column.formula}
+    return {placed.number - 1: placed.column.key for placed in checks.columns(sheet) if placed.column.is_verdict}
 
 
 def found_by_engine(root: Path, path: Path, as_of: date) -> dict[tuple[str, int, str], list[Finding]]:

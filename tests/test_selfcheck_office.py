@@ -153,6 +153,47 @@ def test_the_first_row_may_be_deleted(tmp_path: Path, office: Any, folders: dict
         document.close(True)
 
 
+def test_rows_of_the_table_alone_may_be_deleted_or_inserted(
+    tmp_path: Path, office: Any, folders: dict[str, Folder],
+) -> None:
+    """Excel's "Delete > Table Rows" and "Insert > Table Rows": what stands beside a table stays where it is."""
+    import uno  # noqa: PLC0415 - see tests.office
+
+    document = opened(office, written(tmp_path, folders))
+    page, owner = tasks_of(document), COLUMN["owner"]
+    table = document.DatabaseRanges.getByName("t_tasks").DataArea
+    rows = replaced(table, StartRow=FIRST_ROW + 1, EndRow=FIRST_ROW + 2)
+    try:
+        assert (table.StartRow, table.StartColumn) == (FIRST_ROW - 2, 0)
+        page.removeRange(rows, uno.Enum("com.sun.star.sheet.CellDeleteMode", "UP"))
+        page.insertCells(replaced(rows, EndRow=rows.StartRow), uno.Enum("com.sun.star.sheet.CellInsertMode", "DOWN"))
+        cursor = page.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        area = page.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, FIRST_ROW + 30)
+        assert not any("#REF!" in formula for row in area.getFormulaArray() for formula in row)
+        before = said(document)
+        first, last = (page.getCellByPosition(0, FIRST_ROW + number).String for number in (5, 6))
+        page.getCellByPosition(owner, FIRST_ROW + 6).String = "E1010、E1011"
+        page.getCellByPosition(COLUMN["predecessors"], FIRST_ROW + 6).String = first
+        start, other = (page.getCellByPosition(COLUMN["start"], FIRST_ROW + number) for number in (5, 6))
+        other.Value = start.Value
+        found = said(document)
+        assert {task for task in found if found[task] != before.get(task)} == {last}
+        assert "责任人只能填一位" in found[last]
+        assert {"P01", "P15"} <= _rules(page, FIRST_ROW + 6)
+    finally:
+        document.close(True)
+
+
+def replaced(area: Any, **changed: int) -> Any:
+    """Another range of cells."""
+    import uno  # noqa: PLC0415 - see tests.office
+
+    names = ("Sheet", "StartColumn", "StartRow", "EndColumn", "EndRow")
+    return uno.createUnoStruct("com.sun.star.table.CellRangeAddress",
+                               *(changed.get(name, getattr(area, name)) for name in names))
+
+
 def _rules(page: Any, row: int) -> set[str]:
     """The rules that are wrong in a row."""
     return {code for column, code in verdict_columns("plan", TASKS).items() if page.getCellByPosition(column, row).Value == WRONG}

@@ -1,4 +1,4 @@
-"""Self-checks beside a data sheet: the message at the right end of the table, hidden columns behind it, colours, the count."""
+"""Self-checks of a data sheet: the message and hidden columns at the right end of its table, colours, the count."""
 
 from __future__ import annotations
 
@@ -28,15 +28,19 @@ def sentence(locale: str, code: str, sheet: str) -> str:
     return said.get(f"selfcheck.{code}.{sheet}") or said[f"selfcheck.{code}"]
 
 
-def message_head(making: Making, sheet: Sheet, styles: Styles) -> list[dict[str, Any]]:
-    """The table's last column, [] for a sheet without self-checks."""
+def check_heads(making: Making, sheet: Sheet, styles: Styles) -> list[dict[str, Any]]:
+    """The table's last columns, [] for a sheet without self-checks.
+
+    The hidden ones are among them: what stands beside a table stays where it is when Excel deletes rows of the table.
+    """
     if making.checks.message_column(sheet) is None:
         return []
-    return [{"header": making.say("health.column"), "header_format": styles.check_heading}]
+    heads = [{"header": making.say("health.column"), "header_format": styles.check_heading}]
+    return heads + [{"header": placed.column.key, "header_format": styles.quiet} for placed in making.checks.columns(sheet)]
 
 
 def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
-    """Write messages and hidden columns into all prepared rows; beside the labels what is for all of them.
+    """Write messages and hidden columns into all prepared rows.
 
     In the row of keys stands one word alone: the reader passes over what is right of it in the rows below.
     """
@@ -49,13 +53,9 @@ def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
     page.put(KEY_ROW, number, CHECK_KEY, styles.quiet)
     page.fill(rows, number, _message(making, sheet), styles.check)
     for placed in columns:
-        column = placed.column
-        if column.is_verdict:
-            page.inline(LABEL_ROW, placed.number, sentence(making.locale, column.key, sheet.key), styles.quiet)
-        elif column.total:
-            page.fill((LABEL_ROW, LABEL_ROW), placed.number, column.total(cells), styles.quiet)
-        if column.formula:
-            page.fill(rows, placed.number, column.formula(cells), None)
+        page.inline(LABEL_ROW, placed.number, placed.column.key, styles.quiet)   # instead of a text that all readers read
+        if placed.column.formula:
+            page.fill(rows, placed.number, placed.column.formula(cells), None)
     _write_count(making, sheet, page, styles)
 
 
@@ -66,16 +66,15 @@ def _message(making: Making, sheet: Sheet) -> str:
     """
     verdicts, state = making.checks.verdicts(sheet), f"{making.checks.letters(sheet, '_state')}{ROW}"
     mark, unread = making.say("health.between"), making.say("health.unread")
-    judged = [f"{each.letters}{ROW}" for each in verdicts if each.column.formula]
+    judged = {each.key: f"{making.checks.letters(sheet, each.key)}{ROW}" for each in verdicts if each.formula}
     tests = [(each, f"{letters}{ROW}={value}") for each in verdicts
              for letters, value in [making.checks.wrong(sheet, each)]]
-    wrong = _joined([f'IF({test},"{mark}"&{each.letters}${LABEL_ROW},"")' for each, test in tests])
-    codes = _joined([f'IF({each.letters}{ROW}={UNREAD}," {each.column.key}","")'
-                     for each in verdicts if each.column.formula])
+    wrong = _joined([f'IF({test},"{mark}"&{making.checks.once(sheet.key, each.key)},"")' for each, test in tests])
+    codes = _joined([f'IF({cell}={UNREAD}," {code}","")' for code, cell in judged.items()])
     worst = f'IF(OR({",".join(test for _, test in tests)}),"{MARK} ","")'
-    some = ",".join(f"{cell}={UNREAD}" for cell in judged)
+    some = ",".join(f"{cell}={UNREAD}" for cell in judged.values())
     tail = f'IF(OR({some}),"{mark}{unread}"&{codes},"")'
-    none = f"AND({state}<>{BROKEN},{'+'.join(judged)}=0)"
+    none = f"AND({state}<>{BROKEN},{'+'.join(judged.values())}=0)"
     return f'IF({state}=0,"",IF({none},"",{worst}&MID({wrong}&{tail},{len(mark) + 1},{LONGEST})))'
 
 
@@ -87,7 +86,7 @@ def _joined(texts: list[str]) -> str:
 
 def _write_count(making: Making, sheet: Sheet, page: Page, styles: Styles) -> None:
     """Beside the title how many rows are to be mended, and the way to the first."""
-    count = f"${making.checks.letters(sheet, '_wrong')}${LABEL_ROW}"
+    count = making.checks.once(sheet.key, "_wrong")
     page.fill((TITLE_ROW, TITLE_ROW), _right_of_title(sheet), status(making, sheet, count, ""), styles.count)
 
 
@@ -125,4 +124,4 @@ def colour_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> N
     page.colour(area, {"type": "formula", "criteria": f"=LEN({message})>0", "format": styles.missing})
 
 
-__all__ = ["colour_checks", "message_head", "sentence", "status", "write_checks"]
+__all__ = ["check_heads", "colour_checks", "sentence", "status", "write_checks"]

@@ -1,4 +1,4 @@
-"""The self-checks of one workbook: where their hidden columns stand, what stands in them, what they ask of other sheets."""
+"""The self-checks of one workbook: where their hidden columns and totals stand, what stands in them, what they look at."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from templates.filling import ROW
 from templates.formula import LIST_FIRST_ROW, quoted
-from templates.geometry import FIRST_ROW, LABEL_ROW
-from templates.identity import LIST_SHEET
+from templates.geometry import FIRST_ROW
+from templates.identity import CHECK_SHEET, LIST_SHEET
 from templates.selfcheck.column import BROKEN, WRONG, Column
 from templates.selfcheck.constants import constant
 from templates.selfcheck.master import master
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 AS_OF = (3, 5)
 """Row and column of the cut-off on the sheet that sums up: whoever knows a better one types it there."""
+TOTAL_COLUMN = 2
+"""The column of the sheet of totals in which they stand; beside them what they are called."""
 CONSTANTS = "constants"
 """The column of the list sheet that holds the constants; beside it their names."""
 
@@ -85,16 +87,23 @@ class Checks:
 
     def columns(self, sheet: Sheet) -> list[Placed]:
         """The hidden columns of a sheet, from the second one right of its own; the first holds the message."""
-        found = [column for column in self._of[sheet.key] if not column.inline]
-        if found:
-            asked = sorted(key for key in self._asked[sheet.key] if self._is_brought(sheet, key))
-            found += [Column(key, None, lambda c, key=key: c(f"={key}")) for key in asked]  # type: ignore[misc]
+        found = [column for column in self._of[sheet.key] if column.formula and not column.inline]
         return [Placed(column, len(sheet.fields) + 2 + index) for index, column in enumerate(found)]
 
-    @staticmethod
-    def _is_brought(sheet: Sheet, key: str) -> bool:
-        """Whether a cell of another sheet is brought over into a column of its own: constants, what stands above columns."""
-        return key.startswith("#") or ("^" in key and key.partition("^")[0] not in ("", sheet.key))
+    @cached_property
+    def totals(self) -> list[tuple[Sheet, Column]]:
+        """What is said once for all rows of a sheet, in the order of the sheet of totals: totals, sentences of verdicts."""
+        return [(sheet, column) for sheet in self.making.book.sheets for column in self._of[sheet.key]
+                if column.is_verdict or (column.total and not column.inline)]
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        """"tasks.P03" → its row on the sheet of totals."""
+        return {f"{sheet.key}.{column.key}": row for row, (sheet, column) in enumerate(self.totals, 1)}
+
+    def once(self, sheet: str, key: str) -> str:
+        """The cell of a total, or of a verdict's sentence, by the sheet's key and the column's."""
+        return f"{CHECK_SHEET}!${column_letters(TOTAL_COLUMN)}${self._rows[f'{sheet}.{key}']}"
 
     @cached_property
     def _places(self) -> Mapping[str, str]:
@@ -112,31 +121,27 @@ class Checks:
         """The number of the column that says what is wrong, None for a sheet without self-checks."""
         return len(sheet.fields) + 1 if self._of[sheet.key] else None
 
-    def verdicts(self, sheet: Sheet) -> list[Placed]:
+    def verdicts(self, sheet: Sheet) -> list[Column]:
         """The verdicts of a sheet, in the order in which they are said."""
-        return [placed for placed in self.columns(sheet) if placed.column.is_verdict]
+        return [column for column in self._of[sheet.key] if column.is_verdict]
 
-    def wrong(self, sheet: Sheet, verdict: Placed) -> tuple[str, int]:
+    def wrong(self, sheet: Sheet, verdict: Column) -> tuple[str, int]:
         """The column that says that a rule is broken, and what stands in it then: an error cell is a state of the row."""
-        if verdict.column.formula:
-            return verdict.letters, WRONG
-        return self.letters(sheet, "_state"), BROKEN
+        return (self.letters(sheet, verdict.key), WRONG) if verdict.formula else (self.letters(sheet, "_state"), BROKEN)
 
-    def cells(self, sheet: Sheet) -> Callable[[str], str]:
-        """Answer what formulas beside a sheet ask for; see Cells."""
-        layout = self.making.layout
+    def cells(self, sheet: Sheet, *, elsewhere: bool = False) -> Callable[[str], str]:
+        """Answer what the formulas of a sheet ask for, see Cells; `elsewhere` where they stand on another one."""
+        layout, here = self.making.layout, "" if elsewhere else sheet.key
         inline = {column.key: column.formula for column in self._of[sheet.key] if column.inline and column.formula}
 
         def cell(key: str) -> str:
             if key.startswith("@"):
                 return self._list(key[1:])
-            if key.startswith("="):
-                return self._brought(sheet, key[1:])
-            if self._is_brought(sheet, key):
-                return f"${self._places[f'{sheet.key}.{key}']}${LABEL_ROW}"
-            name, above, column = key.partition("^")
-            if above:
-                return f"${self._places[f'{name or sheet.key}.{column}']}${LABEL_ROW}"
+            if key.startswith("#"):
+                return self._constant(key[1:])
+            name, once, column = key.partition("^")
+            if once:
+                return self.once(name or sheet.key, column)
             if key in inline:
                 return f"({inline[key](cell)})"
             if "." not in key:
@@ -146,24 +151,20 @@ class Checks:
             name = name or sheet.key
             whole = f"{name}.{column}"
             if whole in layout.rows:
-                return self._from(sheet, name, f"${column_letters(layout.columns[whole])}${layout.rows[whole]}")
+                return self._from(here, name, f"${column_letters(layout.columns[whole])}${layout.rows[whole]}")
             letters = self._places.get(whole) or column_letters(layout.columns[whole])
-            return self._from(sheet, name, f"${letters}${FIRST_ROW}:${letters}${layout.last}")
+            return self._from(here, name, f"${letters}${FIRST_ROW}:${letters}${layout.last}")
 
         return cell
 
-    def _brought(self, sheet: Sheet, key: str) -> str:
-        """The cell elsewhere from which one is brought over."""
-        if key == "#as_of":
+    def _constant(self, name: str) -> str:
+        if name == "as_of":
             return f"{quoted(self.making.health)}!${column_letters(AS_OF[1])}${AS_OF[0]}"
-        if key.startswith("#"):
-            number, _ = self._on_list_sheet[CONSTANTS]
-            return f"{LIST_SHEET}!${column_letters(number)}${LIST_FIRST_ROW + self.constants.index(key[1:])}"
-        name, _, column = key.partition("^")
-        return self._from(sheet, name, f"${self._places[f'{name}.{column}']}${LABEL_ROW}")
+        number, _ = self._on_list_sheet[CONSTANTS]
+        return f"{LIST_SHEET}!${column_letters(number)}${LIST_FIRST_ROW + self.constants.index(name)}"
 
-    def _from(self, sheet: Sheet, name: str, reference: str) -> str:
-        return reference if name == sheet.key else f"{quoted(self.making.names[name])}!{reference}"
+    def _from(self, here: str, name: str, reference: str) -> str:
+        return reference if name == here else f"{quoted(self.making.names[name])}!{reference}"
 
     def _list(self, name: str) -> str:
         number, length = self._on_list_sheet[name]

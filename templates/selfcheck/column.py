@@ -12,7 +12,7 @@ Cells = Callable[[str], str]
 
 "start", "_key"         the cell of the same row in a column of the sheet, or in a hidden one
 "tasks.start"           a whole column of a sheet of the book (".start": of this one); of a form, its cell
-"tasks^_key"            what stands above a hidden column for all of its rows, brought over where it is of another sheet
+"tasks^_key"            the total of a hidden column, on the sheet of totals
 "@people.left"          a column of the hidden list sheet
 "#P11.share"            a constant of the hidden list sheet: a rule's parameter, the department, the cut-off
 """
@@ -37,8 +37,9 @@ NOT_READ, NO_VALUE = '"?"', '"!"'
 class Column:
     """A hidden column: a helper ("_owner") or the verdict of a rule ("P03").
 
-    `formula` gives the text of each row's formula, without the equals sign; `total` that of the one cell above them. One
-    that is `inline` takes no column: it stands inside the formulas of the row that ask for it.
+    `formula` gives the text of each row's formula, without the equals sign; `total` that of one cell on the sheet of
+    totals. Without a `formula` it takes no column, nor where it is `inline`: then it stands inside the formulas of the row
+    that ask for it.
     """
 
     key: str
@@ -49,7 +50,7 @@ class Column:
     @property
     def is_verdict(self) -> bool:
         """True for the verdict of a rule, which bears its code."""
-        return not self.key.startswith(("_", "#")) and "^" not in self.key
+        return not self.key.startswith("_")
 
 
 def helper(key: str, write: Write, total: Write | None = None) -> Column:
@@ -92,7 +93,7 @@ def first(c: Cells) -> str:
 
 
 def first_of_its_key(sheet: str) -> Column:
-    """1 in the first row of a key, and in rows without one; above them their number."""
+    """1 in the first row of a key, and in rows without one; their number is the total."""
     key = f"{sheet}._key"
     return helper("_first", lambda c: (
         f'IF(MOD({c("_state")},{NIL})=0,0,IF({c("_key")}="",1,IF({is_odd(c)},1,'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.formula import quoted
-from templates.geometry import FIRST_ROW, LABEL_ROW
+from templates.geometry import FIRST_ROW
 from templates.page import prepare_print
 from templates.selfcheck.beside import sentence, status
 from templates.selfcheck.checks import AS_OF
@@ -40,7 +40,7 @@ def write_health(making: Making, page: Page, styles: Styles) -> None:
         last = row
     for offset, head in enumerate(("rule", "wrong", "meaning")):
         page.put(HEAD_ROW, _RULES + offset, making.say(f"health.{head}"), styles.heading())
-    codes = sorted({placed.column.key for sheet in _checked(making) for placed in making.checks.verdicts(sheet)})
+    codes = sorted({column.key for sheet in _checked(making) for column in making.checks.verdicts(sheet)})
     for row, code in enumerate(codes, HEAD_ROW + 1):
         _write_rule(making, code, page, styles, row)
         last = max(last, row)
@@ -71,10 +71,9 @@ def _checked(making: Making) -> list[Sheet]:
 
 def _write_sheet(making: Making, sheet: Sheet, page: Page, styles: Styles, row: int) -> None:
     place = f"{quoted(making.names[sheet.key])}!"
-    state, wrong = (f"${making.checks.letters(sheet, key)}${LABEL_ROW}" for key in ("_state", "_wrong"))
     page.link(row, _SHEETS, making.names[sheet.key], styles.link)
-    page.fill((row, row), _SHEETS + 1, f"{place}{state}", styles.plain)
-    page.fill((row, row), _SHEETS + 2, f"{place}{wrong}", styles.plain)
+    page.fill((row, row), _SHEETS + 1, making.checks.once(sheet.key, "_state"), styles.plain)
+    page.fill((row, row), _SHEETS + 2, making.checks.once(sheet.key, "_wrong"), styles.plain)
     said = status(making, sheet, f"{column_letters(_SHEETS + 2)}{row}", place)
     if sheet.mandatory:
         said = f'IF({column_letters(_SHEETS + 1)}{row}=0,"{sentence(making.locale, "F08", sheet.key)}",{said})'
@@ -87,7 +86,7 @@ def _write_rule(making: Making, code: str, page: Page, styles: Styles, row: int)
     texts: list[str] = []
     link = '""'
     for sheet in reversed(_checked(making)):
-        verdict = next((each for each in making.checks.verdicts(sheet) if each.column.key == code), None)
+        verdict = next((each for each in making.checks.verdicts(sheet) if each.key == code), None)
         if verdict is None:
             continue
         letters, wrong = making.checks.wrong(sheet, verdict)
