@@ -18,7 +18,7 @@ from templates.xlsx.address import a1
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-_ELSEWHERE = re.compile(r"![^!(),]{0,24}\x01")
+_ELSEWHERE = re.compile(r"!(?:\$?[A-Z]{1,3}\$?[0-9\x01]+:)?\$?[A-Z]{1,3}\x01")
 """A cell of the row's own number on another sheet."""
 ROW = "\x01"
 """Stands for the number of the row in a formula that is put into many rows."""

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 ANSWERS = "survey.answers"
 """Its keys and options are judged by rules of their own."""
+_FEW = 3
+"""Choices that are looked at anew whenever a key changes to which the row's references may lead; more have a column."""
 _WEIGHED = Outcome("0", str(GRAVE), str(DOUBTFUL))
 
 
@@ -73,7 +75,12 @@ def _verdicts(book: Book, sheet: Sheet, normal: frozenset[str], several: Write |
     if typed:
         yield verdict("F03", lambda c: worst(_type(c, field, normal) for field in typed))
     listed_ = [field for field in sheet.inputs if _listed(book, sheet, field)]
-    if listed_:
+    choices = [field for field in listed_ if field.choices]
+    if len(choices) > _FEW and len(choices) < len(listed_):
+        yield helper("_choices", lambda c: f"MAX({','.join(_stranger(c, field, several) for field in choices)})")
+        others = [field for field in listed_ if not field.choices]
+        yield verdict("F04", lambda c: worst([c("_choices"), *(_stranger(c, field, several) for field in others)]))
+    elif listed_:
         yield verdict("F04", lambda c: worst(_stranger(c, field, several) for field in listed_))
 
 

@@ -67,6 +67,12 @@ def _counted(c: Cells) -> str:
     return f"COUNT({c('_from')},{c('_finish_used_at')})=2"
 
 
+def _within(c: Cells, away: str, resource: str) -> str:
+    """How many absences or closures of the row's resource have a day in the row's window."""
+    days = f"{c(f'@{away}.last')},\">\"&{c('_from')},{c(f'@{away}.before')},\"<\"&{c('_finish_used_at')}"
+    return f"COUNTIFS({c(f'@{away}.{resource}')},{c(f'_{resource}')},{days})"
+
+
 def staffing() -> Iterator[Column]:
     """The columns of plan.staffing."""
     yield from _used()
@@ -82,8 +88,7 @@ def staffing() -> Iterator[Column]:
         yield lookup(f"_of_{column}", "_person", f"@people.{column}")
     yield lookup("_task_owner", "_task", "tasks._owner")
     yield Column("_gone", inline=True, formula=lambda c: (
-        f"IF(N({c('_person')})>0,SUMPRODUCT(({c('@absences.person')}={c('_person')})*({c('@absences.last')}>{c('_from')})"
-        f"*({c('@absences.before')}<{c('_finish_used_at')})),0)"))
+        f"IF(N({c('_person')})>0,{_within(c, 'absences', 'person')},0)"))
     yield helper("_offered", _offered)
     yield verdict("P12", _unlikely)
     yield verdict("R02", _unskilled)
@@ -124,8 +129,8 @@ def _away(c: Cells) -> str:
     owner = f"AND({c('_task')}>0,{c('_task_owner')}={person})"
     told_joined = f"AND({owner},ISNUMBER({c('_task_start')}),N({c('_task_start')})<{c('_of_joined')})"
     told_left = f"AND({owner},ISNUMBER({c('_task_finish')}),N({c('_task_finish')})>{c('_of_left')})"
-    early = f"AND(MIN({last},{c('_of_joined_at')})>{first},NOT({told_joined}))"
-    late = f"AND({last}>MAX({first},{c('_of_left_at')}),NOT({told_left}))"
+    early = f"IF(MIN({last},{c('_of_joined_at')})>{first},NOT({told_joined}),FALSE)"
+    late = f"IF({last}>MAX({first},{c('_of_left_at')}),NOT({told_left}),FALSE)"
     none = f'OR(AND(ISNUMBER({c("_share")}),{c("_share")}=0),AND(ISNUMBER({c("_hours")}),{c("_hours")}=0))'
     judged = (f"IF(AND({c('_gone')}>0,{last}>{first}),{WRONG},IF(OR({early},{late}),"
               f"IF({c('_task_owner')}={UNCLEAR},{UNREAD},{WRONG}),0))")
@@ -139,8 +144,7 @@ def equipment() -> Iterator[Column]:
     yield from _used()
     yield lookup("_unusable", "_asset", "@assets.unusable")
     yield Column("_closed", inline=True, formula=lambda c: (
-        f"IF(N({c('_asset')})>0,SUMPRODUCT(({c('@closures.asset')}={c('_asset')})*({c('@closures.last')}>{c('_from')})"
-        f"*({c('@closures.before')}<{c('_finish_used_at')})),0)"))
+        f"IF(N({c('_asset')})>0,{_within(c, 'closures', 'asset')},0)"))
     yield verdict("R06", _in_maintenance)
     yield verdict("R07", lambda c: (
         f"IF({c('_asset')}>0,IF({c('_unusable')}=1,{WRONG},0),IF({c('_asset')}={UNCLEAR},{UNREAD},0))"))

@@ -34,7 +34,7 @@ def read_worksheet(package: Package, part: str, sheet: Worksheet, tables: Tables
     try:
         parsing.feed(limits.part)
         cells.finish()
-        sheet.beyond = [*parsing.passed, *parsing.passed_empty]
+        sheet.beyond = [*parsing.passing.passed, *parsing.passing.passed_empty]
     finally:
         del cells.parser                                 # it knows the cells, too
 

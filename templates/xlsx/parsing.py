@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from templates.xlsx.package import CHUNK
+from templates.xlsx.passing import ROW_ENDS, Passing, remarks
 from templates.xlsx.refused import Refused
 
 if TYPE_CHECKING:
@@ -18,20 +19,10 @@ Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 _LOOSE = (b"> ", b">\n", b">\r", b">\t", b"\0")
 """White space between tags, or UTF-16: then only end events tell whose text is whose."""
-_ROW_ENDS = b"</row>"
-_NUMBERED = b'<row r="'
-"""How a row begins that says its number: then rows may be left out."""
-_REMARK = re.compile(rb"<[!?]")
-"""How a comment, unparsed text or an instruction begins: what stands there looks like cells and is none.
-
-No spreadsheet program writes it.
-"""
-_CELL = b'<c r="'
-"""How the tag of a cell begins."""
-_TAG = 120
-"""Bytes of a cell that tell its row and whether it holds a formula."""
-_HEAD = 60
-"""Rows that are fed one by one while it is not known which cells are wanted."""
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^<>]*\?>")
+_HEAD, _KEYS_AT_ONCE = 60, 4
+"""Rows that are fed one by one while it is not known which cells are wanted; the first of them, among which our writer
+has the keys, together."""
 _CALM = 16 << 20
 """Bytes of a workbook in which attributes cannot be too many, so that they need not be counted."""
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")
@@ -49,10 +40,7 @@ class Parsing:
     start of an element says as well that a text is over, and a third of all events is saved. (The price: in
     `<v>1</v>more<v>`, which no program writes and the standard forbids, "more" is taken for part of the value.)
 
-    `beyond`, told whether a row has just ended, gives the start of a tag from which a row need not be parsed up to its end,
-    b"" while it is not known: beside the cells that are wanted there may stand a hundred others, and to pass over them as
-    bytes takes a tenth of the time. `passed` is how the first of them begins in rows with other cells, `passed_empty` in the
-    last row without.
+    `beyond`, told whether a row has just ended, gives the mark from which rows are passed over; see Passing.
     """
 
     def __init__(
@@ -60,10 +48,7 @@ class Parsing:
         pause: Callable[[], None] = _go_on, always_end: bool = True, beyond: Callable[[bool], bytes] | None = None,
     ) -> None:
         self.package, self.part, self.start, self.end = package, part, start, end
-        self.pause, self.beyond, self.passing = pause, beyond, False
-        self.empty = False
-        self.passed: list[bytes] = []
-        self.passed_empty: list[bytes] = []
+        self.pause, self.beyond, self.passing = pause, beyond, Passing(part)
         self.loose = always_end
         self.deep = False
         self.names: dict[str, str] = {}
@@ -127,80 +112,26 @@ class Parsing:
 
     def _portions(self, size: int) -> Iterator[bytes]:
         """The pieces without what stands beyond the wanted cells of their rows; row by row until it is known which these are."""
-        looked, first, ended = 0 if self.beyond else _HEAD, True, False
-        mark = b""
+        looked, first, ended, passing = 0 if self.beyond else _HEAD, True, False, self.passing
         for piece in self._pieces(size):
             rest = piece
-            if looked <= _HEAD and _REMARK.search(piece, piece.find(b"?>") if first else 0):
-                rest, mark, looked = self._resumed(piece), b"", _HEAD + 1
-            while looked < _HEAD and self.beyond and not (mark := mark or self.beyond(ended)):
-                end = rest.find(_ROW_ENDS) + len(_ROW_ENDS)
-                if end < len(_ROW_ENDS):
+            if looked <= _HEAD and remarks(_body(piece) if first else piece):
+                rest, looked = passing.given_up(piece), _HEAD + 1
+            while looked < _HEAD and not (passing.mark or self._find_mark(ended)):
+                end = _after(rest, 1 if looked else _KEYS_AT_ONCE)
+                if not end:
                     break
                 self._watch(_body(rest[:end]) if first else rest[:end])
                 yield rest[:end]
                 rest, looked, first, ended = rest[end:], looked + 1, False, True
-            rest = self._without(rest, mark) if mark else rest
+            rest = passing.over(rest) if passing.mark else rest
             self._watch(_body(rest) if first else rest)
             first = ended = False
             yield rest
 
-    def _resumed(self, piece: bytes) -> bytes:
-        """What is left to parse of the first piece from which on nothing is passed over."""
-        if not self.passing:
-            return piece
-        at = piece.find(_ROW_ENDS)
-        if at < 0 or _REMARK.search(piece, 0, at):
-            raise Refused("broken_xml", self.part)
-        self.passing = False
-        return (b"" if self.empty else _ROW_ENDS) + piece[at + len(_ROW_ENDS):]
-
-    def _without(self, piece: bytes, mark: bytes) -> bytes:
-        """The piece without what is passed over: the ends of rows, and whole rows that hold nothing else."""
-        *rows, unfinished = piece.split(_ROW_ENDS)
-        kept, empty = [], b""
-        if self.passing:
-            self._pass_on(piece, rows[0] if rows else unfinished, mark)
-            if rows:
-                kept.append(b"" if self.empty else _ROW_ENDS)
-                del rows[0]
-                self.passing = False
-        for row in rows:                                          # thousands of them: no call for each
-            at = row.find(mark)
-            if at < 0 or not _in_order(row, mark):
-                kept.append(row + _ROW_ENDS)
-            elif row.find(b"<", 1, at) < 0 and row.startswith(_NUMBERED):
-                empty = row
-            else:
-                kept.append(row[:at] + _ROW_ENDS)
-                self.passed.append(row[at:at + _TAG])
-        if empty:
-            at = empty.find(mark)
-            self.passed_empty = [empty[at:at + _TAG]]
-        if not self.passing:
-            kept.append(self._cut_off(unfinished, mark))
-        return b"".join(kept)
-
-    def _cut_off(self, row: bytes, mark: bytes) -> bytes:
-        """What is wanted of a row whose end has not come yet."""
-        at = row.find(mark)
-        self.passing = at >= 0
-        if not self.passing:
-            return row
-        self.empty = row.find(b"<", 1, at) < 0 and row.startswith(_NUMBERED)
-        if self.empty:
-            self.passed_empty = [row[at:at + _TAG]]
-        else:
-            self.passed.append(row[at:at + _TAG])
-        self._pass_on(b"", row, mark)
-        return b"" if self.empty else row[:at]
-
-    def _pass_on(self, piece: bytes, row: bytes, mark: bytes) -> None:
-        """Go on passing over the rest of a row. Raises Refused where a wanted cell ends it: too late to take it back."""
-        if (seen := self.passed_empty if self.empty else self.passed) and len(seen[-1]) < _TAG:
-            seen[-1] += piece[:_TAG - len(seen[-1])]              # the tag stood at the very end of the piece before
-        if not _in_order(row, mark):
-            raise Refused("broken_xml", self.part)
+    def _find_mark(self, ended: bool) -> bytes:
+        self.passing.mark = self.beyond(ended) if self.beyond else b""
+        return self.passing.mark
 
     def _watch(self, piece: bytes) -> None:
         if not self.loose and any(mark in piece for mark in _LOOSE):
@@ -235,19 +166,21 @@ class Parsing:
             self.parser.EndElementHandler = self.end
 
 
-def _in_order(row: bytes, mark: bytes) -> bool:
-    """Whether the row's last cell stands right of the wanted ones, too; programs write cells in order."""
-    at = row.rfind(_CELL)
-    letters = row[at + len(_CELL):at + len(_CELL) + 2]
-    if letters.isalpha() and letters >= mark[len(_CELL):]:        # nearly always
-        return True
-    letters = row[at + len(_CELL):at + len(_CELL) + 3].rstrip(b'0123456789"')
-    return at < 0 or (len(letters), letters) >= (len(mark) - len(_CELL), mark[len(_CELL):])
+def _after(piece: bytes, rows: int) -> int:
+    """Where so many rows have ended, fewer at the end of the piece; 0 where none does."""
+    end = 0
+    for _ in range(rows):
+        at = piece.find(ROW_ENDS, end)
+        if at < 0:
+            break
+        end = at + len(ROW_ENDS)
+    return end
 
 
 def _body(piece: bytes) -> bytes:
     """The first piece without its declaration and the white space after it."""
-    return piece[piece.find(b"?>") + 2:].lstrip()
+    declared = _DECLARATION.match(piece)
+    return piece[declared.end():].lstrip() if declared else piece
 
 
 def parse_small(package: Package, part: str, start: Start) -> None:
