@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from templates.lists import typed_number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -74,9 +76,4 @@ def rule(
 
 def value_of(default: Parameter, typed: object) -> Parameter:
     """A parameter typed in the organisation book, as the default's type says; unreadable text changes nothing."""
-    if isinstance(default, str):
-        return str(typed)
-    try:
-        return float(str(typed).replace(",", ""))
-    except ValueError:
-        return default
+    return str(typed) if isinstance(default, str) else typed_number(typed, default)

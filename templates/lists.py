@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from templates.calendar import Calendar
@@ -21,6 +22,15 @@ _ALONG = ("departments", "people", "skills", "absences", "assets", "maintenance"
 """Sheets whose rows self-checks look at."""
 Records = Mapping[str, Iterable[Mapping[str, object] | None]]
 """Sheet key → records (column key → value); None stands for a blank row."""
+
+
+def typed_number(typed: object, default: float) -> float:
+    """A number that the organisation sets, as it was typed; what is none, or has no end, changes nothing."""
+    try:
+        number = float(str(typed).replace(",", ""))
+    except ValueError:
+        return default
+    return number if isfinite(number) else default
 
 
 @dataclass(frozen=True)

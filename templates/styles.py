@@ -90,8 +90,8 @@ class Styles:
 
     @property
     def check(self) -> Format:
-        """What a self-check says."""
-        return self.of(font_color=WRONG_INK, font_size=9)
+        """What a self-check says, from the top: in a row that is too low for all of it one reads how it begins."""
+        return self.of(font_color=WRONG_INK, font_size=9, text_wrap=True, valign="top")
 
     @property
     def check_heading(self) -> Format:

@@ -238,6 +238,28 @@ def test_an_inserted_row_has_no_check_and_the_engine_notices(tmp_path: Path, off
     assert [each.anchor.cell for each in lost] == [f"A{FIRST_ROW + 1}"]
 
 
+@pytest.mark.parametrize(("indicator", "weight", "code"), [
+    ("on_time", 30, "E04"), ("on_time", 40, ""), ("nobody knows", 30, "F04"), (None, 30, ""), ("on_time", "much", "F03"),
+])
+def test_weights_are_judged_while_all_is_known(
+    tmp_path: Path, office: Any, folders: dict[str, Folder], indicator: str | None, weight: object, code: str,
+) -> None:
+    organisation = folders["clean"].book("organisation")
+    path = tmp_path / "organisation_2026.xlsx"
+    weights = [{"indicator": "budget_use", "weight": 60}, {"indicator": indicator, "weight": weight}]
+    write(path, BOOKS["organisation"], organisation.identity, lists=Lists.of(organisation.sheets), rows=30,
+          records={**organisation.sheets, "weights": weights})
+    document = opened(office, path)
+    try:
+        verdicts = read_out(document, "organisation").verdicts
+    finally:
+        document.close(True)
+    told = {(row, each) for (sheet, row), said in verdicts.items() if sheet == "weights" for each in said if said[each] == WRONG}
+    wanted = {(row, each) for sheet, row, each in found_by_engine(tmp_path, path, date(2026, 6, 30)) if sheet == "weights"}
+    assert told == wanted
+    assert {each for _, each in told} == ({code} if code else set())
+
+
 def test_rows_above_and_sheets_between_bend_no_formula(tmp_path: Path, folders: dict[str, Folder]) -> None:
     """In an office of its own: LibreOffice 7.4 at times dies where it had a saved workbook open before."""
     with desktop(tmp_path / "office") as office:

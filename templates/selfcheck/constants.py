@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from templates.identity import span
+from templates.lists import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +35,7 @@ def _parameter(making: Making, name: str) -> float | str:
     if isinstance(default, str):
         grade = str(typed or default).strip().upper()
         return grade if grade in ("A", "B", "C", "D") else default
-    try:
-        return float(str(typed).replace(",", "")) if typed is not None else default
-    except ValueError:
-        return default
+    return typed_number(typed, default)
 
 
 def calendar_span(making: Making) -> tuple[date, date]:

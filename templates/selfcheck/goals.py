@@ -20,7 +20,7 @@ from templates.selfcheck.column import (
 from templates.selfcheck.reading import blank, despaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from templates.selfcheck.column import Cells
 
@@ -37,12 +37,15 @@ def goals() -> Iterator[Column]:
     yield from weights("goals", "P17")
 
 
-def weights(sheet: str, code: str) -> Iterator[Column]:
-    """Weights that do not add up to 100, while all of them can be read."""
+def weights(sheet: str, code: str, nameless: Callable[[Cells, int], str] = lambda *_: "0") -> Iterator[Column]:
+    """Weights that do not add up to 100, while all of them can be read.
+
+    `nameless` counts those of which nobody knows what they weigh (WRONG), or of which that is not read here (UNREAD).
+    """
     first, weight = f"{sheet}._first", f"{sheet}._weight"
     yield Column("_weights", None, lambda c: (
-        f'IF(COUNTIFS({c(first)},1,{c(weight)},{NOT_READ.replace("?", "~?")})+{c(f"{sheet}^_odd")}>0,{NOT_READ},'
-        f"IF(COUNTIF({c(first)},1)=SUMPRODUCT(({c(first)}=1)*ISNUMBER({c(weight)})),"
+        f'IF(COUNTIFS({c(first)},1,{c(weight)},{NOT_READ.replace("?", "~?")})+{c(f"{sheet}^_odd")}+{nameless(c, UNREAD)}>0,'
+        f"{NOT_READ},IF(COUNTIF({c(first)},1)+{nameless(c, WRONG)}=SUMPRODUCT(({c(first)}=1)*ISNUMBER({c(weight)})),"
         f"ROUND(SUMIF({c(first)},1,{c(weight)}),6),100))"))
     yield verdict(code, lambda c: (
         f"IF({c('_first')}=1,IF({c(f'{sheet}^_weights')}={NOT_READ},{UNREAD},"

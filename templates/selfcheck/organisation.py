@@ -13,11 +13,19 @@ from templates.selfcheck.reading import chosen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from templates.selfcheck.column import Cells
+
 
 def indicator_weights() -> Iterator[Column]:
     """The columns of organisation.weights."""
     yield first_of_its_key("weights")
-    yield from weights("weights", "E04")
+    yield from weights("weights", "E04", _nameless)
+
+
+def _nameless(c: Cells, said: int) -> str:
+    first = c("weights._first")
+    blank = f'+COUNTIFS({first},1,{c("weights._key")},"")' if said == WRONG else ""
+    return f"COUNTIFS({first},1,{c('weights.F04')},{said}){blank}"
 
 
 def assets() -> Iterator[Column]:
