@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 import xlwings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests import engine
@@ -42,6 +42,7 @@ def told(value: object) -> object:
 @proves("Range.raw_value", "Range.raw_value =", "Sheet.range", "Range.shape", "Range.api", "Range.max_cells_per_read",
         "Range.max_cells_per_write", "Sheet.clear")
 @LAW
+@example(data=[[None, "one\ttwo\nthree"], ["\n\x01", "one\ttwo"]])
 @given(data=grids(VALUES))
 def test_a_block_is_read_as_it_was_written(sheet: xlwings.Sheet, data: list[list[object]]) -> None:
     sheet.clear()

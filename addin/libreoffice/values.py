@@ -58,7 +58,7 @@ def _all(block: Range) -> Sequence[Sequence[Any]]:
     if errors:
         rows = rows if isinstance(rows, list) else list(map(list, rows))
         _errors(block, rows)
-    return rows
+    return _tabbed(block, rows)
 
 
 def _padded(rows: Sequence[Sequence[Any]], inner: Area, area: Area) -> list[list[Any]]:
@@ -101,6 +101,16 @@ def _errors(block: Range, rows: list[list[Any]]) -> None:
         for column, value in enumerate(line):
             if value is None:
                 line[column] = CellError(error_text(block, row, column) if wanted else "")
+
+
+def _tabbed(block: Range, rows: Sequence[Any]) -> Sequence[Any]:
+    """The rows with their tabs: in texts of several lines LibreOffice gives U+0001 for them, cell by cell it does not."""
+    found = [(row, column) for row, line in enumerate(rows) for column, value in enumerate(line)
+             if isinstance(value, str) and "\x01" in value and "\n" in value]
+    mended = list(map(list, rows)) if found else rows
+    for row, column in found:
+        mended[row][column] = block.api.getCellByPosition(column, row).getString()
+    return mended
 
 
 def error_text(block: Range, row: int, column: int) -> str:
