@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 BROKEN = Path(__file__).parent / "broken"
 ROWS = 20
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+_WRITTEN: dict[str, bytes] = {}
+"""Books by what stands in them: most cases have the same organisation."""
 Record = dict[str, object]
 Sheets = dict[str, list[Record]]
 
@@ -55,8 +57,13 @@ def write_case(folder: Path, target: Path) -> date:
         sheets = _completed(identity, {**told.get("sheets", {})}, base["defaults"])
         file = told.get("file", identity.file_name())
         said = replace(identity, **told.get("identity", {}))
-        write(target / file, book, said, lists=lists, rows=ROWS, records={
-            key: [_record(record) for record in rows] for key, rows in sheets.items()})
+        content = repr((said, sheets, organisation))
+        if content in _WRITTEN:
+            (target / file).write_bytes(_WRITTEN[content])
+        else:
+            write(target / file, book, said, lists=lists, rows=ROWS, records={
+                key: [_record(record) for record in rows] for key, rows in sheets.items()})
+            _WRITTEN[content] = (target / file).read_bytes()
         for sheet, column in told.get("pasted", ()):
             paste_over(target / file, said, sheet, column, len(sheets[sheet]))
     return date.fromisoformat(str(case.get("as_of", base["as_of"])))

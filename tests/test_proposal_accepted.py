@@ -245,6 +245,7 @@ def test_a_row_more_is_written_below_the_last_one(tmp_path: Path) -> None:
     assert row.index == 1
 
 
+@pytest.mark.proof
 def test_a_department_of_the_sample_organisation_gets_its_whole_plan_back(demo: Path, tmp_path: Path) -> None:
     period = tmp_path / "seeded_r2"
     shutil.copytree(demo / "seeded_r2", period)
