@@ -183,13 +183,15 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path, monkeypatch: pytest
             table.first, table.column_of, table.listed, table.coloured)
 
 
-def test_a_wanted_cell_behind_the_self_checks_is_read_or_the_book_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tag", [rb'<c r="A6"\1', rb'<c\1 r="A6"'])
+def test_a_wanted_cell_behind_the_self_checks_is_read_or_the_book_refused(tmp_path: Path, tag: bytes) -> None:
     path = plan(tmp_path, records={"tasks": TASKS}, rows=5)
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     number = openpyxl.load_workbook(path, read_only=True).sheetnames.index("工作任务") + 1
     sheet = f"xl/worksheets/sheet{number}.xml"
     changed = re.sub(rb'(<c r="A6".*?</c>)(.*?)(?=</row>)', rb"\2\1", parts[sheet], flags=re.DOTALL)
+    changed = re.sub(rb'<c r="A6"( s="\d+")', tag, changed)
     assert changed != parts[sheet]
     before = read(path, "p.xlsx")
     with zipfile.ZipFile(path, "w") as package:
@@ -201,6 +203,13 @@ def test_a_wanted_cell_behind_the_self_checks_is_read_or_the_book_refused(tmp_pa
         assert after.tables["tasks"].columns == before.tables["tasks"].columns
     else:
         assert (after.reason, after.detail) == ("broken_xml", "工作任务")
+
+
+def test_an_absence_without_a_first_day_binds_nobody() -> None:
+    rows = [{"person": "E1", "start": start, "finish": date(2026, 8, 9), "kind": "trip"} for start in (None, date(2026, 8, 3))]
+    lists = Lists.of({"people": [{"person": "E1", "name": "李娜"}], "absences": rows})
+    making = Making(BOOKS["plan"], IDENTITY, lists, {}, 30, None)
+    assert [len(master.master(making, f"absences.{column}")) for column in ("person", "before", "last")] == [1, 1, 1]
 
 
 def test_a_row_without_its_self_check_is_a_hint(tmp_path: Path) -> None:

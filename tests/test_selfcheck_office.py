@@ -153,16 +153,17 @@ def test_the_first_row_may_be_deleted(tmp_path: Path, office: Any, folders: dict
         document.close(True)
 
 
+@pytest.mark.parametrize("at", [0, 2, 58])
 def test_rows_of_the_table_alone_may_be_deleted_or_inserted(
-    tmp_path: Path, office: Any, folders: dict[str, Folder],
+    tmp_path: Path, office: Any, folders: dict[str, Folder], at: int,
 ) -> None:
-    """Excel's "Delete > Table Rows" and "Insert > Table Rows": what stands beside a table stays where it is."""
+    """Excel's "Delete > Table Rows" and "Insert > Table Rows Above": what stands beside a table stays where it is."""
     import uno  # noqa: PLC0415 - see tests.office
 
     document = opened(office, written(tmp_path, folders))
-    page, owner = tasks_of(document), COLUMN["owner"]
+    page = tasks_of(document)
     table = document.DatabaseRanges.getByName("t_tasks").DataArea
-    rows = replaced(table, StartRow=FIRST_ROW + 1, EndRow=FIRST_ROW + 2)
+    rows = replaced(table, StartRow=FIRST_ROW - 1 + at, EndRow=FIRST_ROW + at)
     try:
         assert (table.StartRow, table.StartColumn) == (FIRST_ROW - 2, 0)
         page.removeRange(rows, uno.Enum("com.sun.star.sheet.CellDeleteMode", "UP"))
@@ -172,8 +173,9 @@ def test_rows_of_the_table_alone_may_be_deleted_or_inserted(
         area = page.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, FIRST_ROW + 30)
         assert not any("#REF!" in formula for row in area.getFormulaArray() for formula in row)
         before = said(document)
+        assert not any("编号重复" in text for text in before.values())
         first, last = (page.getCellByPosition(0, FIRST_ROW + number).String for number in (5, 6))
-        page.getCellByPosition(owner, FIRST_ROW + 6).String = "E1010、E1011"
+        page.getCellByPosition(COLUMN["owner"], FIRST_ROW + 6).String = "E1010、E1011"
         page.getCellByPosition(COLUMN["predecessors"], FIRST_ROW + 6).String = first
         start, other = (page.getCellByPosition(COLUMN["start"], FIRST_ROW + number) for number in (5, 6))
         other.Value = start.Value
@@ -181,6 +183,8 @@ def test_rows_of_the_table_alone_may_be_deleted_or_inserted(
         assert {task for task in found if found[task] != before.get(task)} == {last}
         assert "责任人只能填一位" in found[last]
         assert {"P01", "P15"} <= _rules(page, FIRST_ROW + 6)
+        page.getCellByPosition(0, FIRST_ROW + 6).String = first
+        assert "编号重复" in said(document)[first]
     finally:
         document.close(True)
 

@@ -53,7 +53,6 @@ def write_checks(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
     page.put(KEY_ROW, number, CHECK_KEY, styles.quiet)
     page.fill(rows, number, _message(making, sheet), styles.check)
     for placed in columns:
-        page.inline(LABEL_ROW, placed.number, placed.column.key, styles.quiet)   # instead of a text that all readers read
         if placed.column.formula:
             page.fill(rows, placed.number, placed.column.formula(cells), None)
     _write_count(making, sheet, page, styles)
@@ -93,10 +92,10 @@ def _write_count(making: Making, sheet: Sheet, page: Page, styles: Styles) -> No
 def status(making: Making, sheet: Sheet, count: str, place: str) -> str:
     """A formula: no problem, or how many rows are to be mended as a link to the first; `place` qualifies references."""
     letters = making.checks.letters(sheet, "_message")
-    rows = f"{place}${letters}${FIRST_ROW}:${letters}${making.last_row}"
+    label = f"{place}${letters}${LABEL_ROW}"
     link = f"#'{making.names[sheet.key]}'!A".replace('"', '""')
     good, bad = making.say("health.good"), making.say("health.bad", count="{count}").partition("{count}")
-    first = f'MATCH("{MARK}*",{rows},0)+{FIRST_ROW - 1}'
+    first = f'MATCH("{MARK}*",{label}:${letters}${making.last_row},0)+ROW({label})-1'
     return f'IF({count}=0,"{good}",HYPERLINK("{link}"&({first}),"{bad[0]}"&{count}&"{bad[2]}"))'
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from templates.filling import ROW
 from templates.formula import LIST_FIRST_ROW, quoted
-from templates.geometry import FIRST_ROW
+from templates.geometry import LABEL_ROW
 from templates.identity import CHECK_SHEET, LIST_SHEET
 from templates.selfcheck.column import BROKEN, WRONG, Column
 from templates.selfcheck.constants import constant
@@ -153,7 +153,7 @@ class Checks:
             if whole in layout.rows:
                 return self._from(here, name, f"${column_letters(layout.columns[whole])}${layout.rows[whole]}")
             letters = self._places.get(whole) or column_letters(layout.columns[whole])
-            return self._from(here, name, f"${letters}${FIRST_ROW}:${letters}${layout.last}")
+            return self._from(here, name, f"${letters}${LABEL_ROW}:${letters}${layout.last}")
 
         return cell
 

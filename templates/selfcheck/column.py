@@ -11,7 +11,7 @@ Cells = Callable[[str], str]
 """What a formula asks for → its reference:
 
 "start", "_key"         the cell of the same row in a column of the sheet, or in a hidden one
-"tasks.start"           a whole column of a sheet of the book (".start": of this one); of a form, its cell
+"tasks.start"           a whole column of a sheet of the book (".start": of this one), with its label; of a form, its cell
 "tasks^_key"            the total of a hidden column, on the sheet of totals
 "@people.left"          a column of the hidden list sheet
 "#P11.share"            a constant of the hidden list sheet: a rule's parameter, the department, the cut-off
@@ -77,9 +77,9 @@ def lookup(key: str, position: str, wanted: str) -> Column:
 
 
 def own(c: Cells) -> str:
-    """The position of the row among the prepared ones, counted from 1: from the labels on, which nobody deletes."""
+    """The position of the row in its columns, which begin with the label: nobody deletes it, or inserts rows above it alone."""
     letters = "".join(mark for mark in c("_state") if mark.isascii() and mark.isalpha())
-    return f"(ROW()-ROW(${letters}${LABEL_ROW}))"
+    return f"(ROW()-ROW(${letters}${LABEL_ROW})+1)"
 
 
 def is_odd(c: Cells) -> str:

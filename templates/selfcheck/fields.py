@@ -77,7 +77,8 @@ def _verdicts(book: Book, sheet: Sheet, normal: frozenset[str], several: Write |
     listed_ = [field for field in sheet.inputs if _listed(book, sheet, field)]
     choices = [field for field in listed_ if field.choices]
     if len(choices) > _FEW and len(choices) < len(listed_):
-        yield helper("_choices", lambda c: f"MAX({','.join(_stranger(c, field, several) for field in choices)})")
+        yield Column("_choices", lambda c: (
+            f"IFERROR(MAX({','.join(_stranger(c, field, several) for field in choices)}),{DOUBTFUL})"))
         others = [field for field in listed_ if not field.choices]
         yield verdict("F04", lambda c: worst([c("_choices"), *(_stranger(c, field, several) for field in others)]))
     elif listed_:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.formula import quoted
-from templates.geometry import FIRST_ROW
+from templates.geometry import LABEL_ROW
 from templates.page import prepare_print
 from templates.selfcheck.beside import sentence, status
 from templates.selfcheck.checks import AS_OF
@@ -90,11 +90,12 @@ def _write_rule(making: Making, code: str, page: Page, styles: Styles, row: int)
         if verdict is None:
             continue
         letters, wrong = making.checks.wrong(sheet, verdict)
-        rows = f"{quoted(making.names[sheet.key])}!${letters}${FIRST_ROW}:${letters}${making.last_row}"
+        label = f"{quoted(making.names[sheet.key])}!${letters}${LABEL_ROW}"
+        rows = f"{label}:${letters}${making.last_row}"
         target = f"#'{making.names[sheet.key]}'!A".replace('"', '""')
         counts.insert(0, f"COUNTIF({rows},{wrong})")
         texts.insert(0, sentence(making.locale, code, sheet.key))
-        link = f'IF(COUNTIF({rows},{wrong})>0,"{target}"&(MATCH({wrong},{rows},0)+{FIRST_ROW - 1}),{link})'
+        link = f'IF(COUNTIF({rows},{wrong})>0,"{target}"&(MATCH({wrong},{rows},0)+ROW({label})-1),{link})'
     text = " / ".join(dict.fromkeys(texts)).replace('"', '""')
     page.put(row, _RULES, code, styles.plain)
     page.fill((row, row), _RULES + 1, "+".join(counts), styles.plain)

@@ -120,7 +120,7 @@ def _absences(making: Making) -> dict[str, list[object]]:
     for row in making.lists.rows.get("absences", ()):
         first, last, person = _day(row.get("start")), _day(row.get("finish")), people.get(str(row.get("person")).lower())
         before, end = (_counted(making, day) if day else 0 for day in (first and first - _ONE_DAY, last))
-        if person and before < end and row.get("kind") != "training":
+        if person and first and last and before < end and row.get("kind") != "training":
             found["person"].append(person)
             found["before"].append(before)
             found["last"].append(end)

@@ -11,6 +11,7 @@ from templates.colours import one_of
 from templates.selfcheck.column import (
     BROKEN,
     DOUBTFUL,
+    FILLED,
     GRAVE,
     NIL,
     NO_VALUE,
@@ -51,7 +52,7 @@ def lines() -> Iterator[Column]:
     for column in ("class", "controllable", "cap"):
         yield lookup(f"_of_{column}", "_account", f"@accounts.{column}")
     yield helper("_class", lambda c: f'IF({c("_account")}>0,{c("_of_class")},IF(MOD({c("_state")},{NIL})>0,"-",""))')
-    yield Column("_first_line", None, lambda c: f"IFERROR(MATCH(TRUE,INDEX(MOD({c('lines._state')},{NIL})>0,0),0),0)")
+    yield Column("_first_line", None, lambda c: f"IFERROR(MATCH(TRUE,INDEX({_filled(c, 'lines')}>0,0),0),0)")
     yield Column("_incomplete", None, _incomplete)
     yield helper("_counted", lambda c: (
         f'IF({c("_account")}>0,IF({c("_of_controllable")}="yes",{c("_sound")},""),'
@@ -95,6 +96,11 @@ def _unread_month(c: Cells) -> str:
     months = _months(c)
     texts = f"SUMPRODUCT(--ISTEXT({months}),--(LEN(TRIM({months}))>0))"
     return f"IF({c('F03')}={WRONG},1000,{texts})"
+
+
+def _filled(c: Cells, sheet: str) -> str:
+    """1 for each row of a sheet that is filled in, 0 for the others and the label."""
+    return f"(({c(f'{sheet}._state')}={FILLED})+({c(f'{sheet}._state')}={BROKEN}))"
 
 
 def _due_change(c: Cells) -> str:
@@ -216,7 +222,7 @@ def cash() -> Iterator[Column]:
         f'IF(COUNT({",".join(map(c, keys))})=0,IF({blank(c("closing"))},"",{NOT_READ}),'
         f"N({c(keys[0])})+N({c(keys[1])})-N({c(keys[2])}))))"))
     yield helper("_rank", lambda c: (
-        f'IF(MOD({c("_state")},{NIL})=0,"",SUMPRODUCT((MOD({c("cash._state")},9)>0)*((MID({c("cash._key")},3,9)<MID({c("_key")},3,9))'
+        f'IF(MOD({c("_state")},{NIL})=0,"",SUMPRODUCT({_filled(c, "cash")}*((MID({c("cash._key")},3,9)<MID({c("_key")},3,9))'
         f"+(MID({c('cash._key')},3,9)=MID({c('_key')},3,9))*(ROW({c('cash._key')})<ROW())))+1)"))
     yield verdict("B09", lambda c: (
         f"IF(COUNT({','.join(map(c, keys))})=3,IF(ROUND({c('_closing')},2)<{c('#B09.safety')},{WRONG},0),"

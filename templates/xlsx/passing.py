@@ -107,7 +107,9 @@ class Passing:
 
         How it is written is kept: nearly all rows of a sheet end alike.
         """
-        at, mark = row.rfind(_CELL), self.mark
+        at, mark = max(row.rfind(b"<c "), row.rfind(b"<c>")), self.mark
+        if at >= 0 and not row.startswith(_CELL, at):             # who knows which one it is
+            return False
         letters = row[at + len(_CELL):at + len(_CELL) + 3].rstrip(b'0123456789"')
         if at >= 0 and (len(letters), letters) < (len(mark) - len(_CELL), mark[len(_CELL):]):
             return False
