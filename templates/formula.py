@@ -59,13 +59,16 @@ class Layout:
         )
 
     def column(self, name: str) -> str:
-        """Give the absolute range of a whole data column ("lines.total", "_lists.days_off"); never a single cell."""
+        """Give the absolute range of a whole column ("lines.total", "_lists.days_off"); never a single cell.
+
+        A data column begins with its label, so that a row inserted above the first one belongs to it.
+        """
         sheet, _, key = name.partition(".")
         if sheet == LIST_SHEET:
             number, first = LIST_COLUMNS[key], LIST_FIRST_ROW
             last = LIST_FIRST_ROW + self.list_lengths.get(key, 0) - 1
         else:
-            number, first, last = self.columns[name], self.first, self.last
+            number, first, last = self.columns[name], self.first - 1, self.last
         letters = column_letters(number)
         place = LIST_SHEET if sheet == LIST_SHEET else quoted(self.names[sheet])
         return f"{place}!${letters}${first}:${letters}${max(last, first + 1)}"

@@ -338,5 +338,5 @@ def test_a_form_refers_to_its_own_lines() -> None:
     book = BOOKS["budget"]
     layout = Layout.of(book, {each.key: each.label.hans for each in book.sheets}, 10, {"accounts": 1})
     formula = layout.formula(book.by_key["totals"], book.by_key["totals"].by_key["revenue"], 5)
-    assert "'预算表'!$A$6:$A$15" in formula
+    assert "'预算表'!$A$5:$A$15" in formula
     assert "_lists!$C$2:$C$3" in formula
