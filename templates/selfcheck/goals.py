@@ -40,7 +40,7 @@ def goals() -> Iterator[Column]:
 def weights(sheet: str, code: str, nameless: Callable[[Cells, int], str] = lambda *_: "0") -> Iterator[Column]:
     """Weights that do not add up to 100, while all of them can be read.
 
-    `nameless` counts those of which nobody knows what they weigh (WRONG), or of which that is not read here (UNREAD).
+    `nameless` counts those beside which nothing that can be weighed stands (WRONG), or nothing that is read here (UNREAD).
     """
     first, weight = f"{sheet}._first", f"{sheet}._weight"
     yield Column("_weights", None, lambda c: (

@@ -23,6 +23,7 @@ def indicator_weights() -> Iterator[Column]:
 
 
 def _nameless(c: Cells, said: int) -> str:
+    """How many weights stand beside an indicator that is unknown or blank (WRONG), or that is not read here (UNREAD)."""
     first = c("weights._first")
     blank = f'+COUNTIFS({first},1,{c("weights._key")},"")' if said == WRONG else ""
     return f"COUNTIFS({first},1,{c('weights.F04')},{said}){blank}"

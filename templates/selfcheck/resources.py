@@ -67,7 +67,7 @@ def _counted(c: Cells) -> str:
     return f"COUNT({c('_from')},{c('_finish_used_at')})=2"
 
 
-def _within(c: Cells, away: str, resource: str) -> str:
+def _overlapping(c: Cells, away: str, resource: str) -> str:
     """How many absences or closures of the row's resource have a day in the row's window."""
     days = f"{c(f'@{away}.last')},\">\"&{c('_from')},{c(f'@{away}.before')},\"<\"&{c('_finish_used_at')}"
     return f"COUNTIFS({c(f'@{away}.{resource}')},{c(f'_{resource}')},{days})"
@@ -88,7 +88,7 @@ def staffing() -> Iterator[Column]:
         yield lookup(f"_of_{column}", "_person", f"@people.{column}")
     yield lookup("_task_owner", "_task", "tasks._owner")
     yield Column("_gone", inline=True, formula=lambda c: (
-        f"IF(N({c('_person')})>0,{_within(c, 'absences', 'person')},0)"))
+        f"IF(N({c('_person')})>0,{_overlapping(c, 'absences', 'person')},0)"))
     yield helper("_offered", _offered)
     yield verdict("P12", _unlikely)
     yield verdict("R02", _unskilled)
@@ -144,7 +144,7 @@ def equipment() -> Iterator[Column]:
     yield from _used()
     yield lookup("_unusable", "_asset", "@assets.unusable")
     yield Column("_closed", inline=True, formula=lambda c: (
-        f"IF(N({c('_asset')})>0,{_within(c, 'closures', 'asset')},0)"))
+        f"IF(N({c('_asset')})>0,{_overlapping(c, 'closures', 'asset')},0)"))
     yield verdict("R06", _in_maintenance)
     yield verdict("R07", lambda c: (
         f"IF({c('_asset')}>0,IF({c('_unusable')}=1,{WRONG},0),IF({c('_asset')}={UNCLEAR},{UNREAD},0))"))
